@@ -1,0 +1,14 @@
+/**
+ * Numbers and versions that the app needs as values. They stand apart from the schemas so that the app's bundle does not
+ * carry TypeBox (50 KB): from every other file of the contract it imports types alone.
+ */
+
+/** Version of the agreement and privacy text that the app shows; a new version asks again. */
+export const CONSENT_VERSION = '2026-11-01'
+
+/** An address book holds at most this many; a higher number helps nobody and makes the list slow. */
+export const ADDRESS_LIMIT = 50
+export const RECIPIENT_MAX_LENGTH = 32
+export const ADDRESS_DETAIL_MAX_LENGTH = 120
+
+export const FAVOURITE_LIMIT = 500
