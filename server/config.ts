@@ -1,0 +1,141 @@
+import path from 'node:path'
+import { envSchema } from 'env-schema'
+import { Type, type Static } from '@sinclair/typebox'
+import { StartupError } from './errors'
+import { developmentSecret } from './secrets'
+
+const WECHAT_HOST = 'https://api.weixin.qq.com'
+const SECRET_MIN_BYTES = 32
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const Environment = Type.Object({
+  NODE_ENV: Type.Union([Type.Literal('development'), Type.Literal('test'), Type.Literal('production')], { default: 'development' }),
+  HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 3000 }),
+  DATA_DIR: Type.String({ minLength: 1, default: '.data' }),
+  DATABASE_URL: Type.Optional(Type.String({ pattern: '^(postgres(ql)?://.+)?$' })),
+  REDIS_URL: Type.Optional(Type.String({ pattern: '^(rediss?://.+)?$' })),
+  PUBLIC_URL: Type.Optional(Type.String({ pattern: '^(https?://[^/]+/?)?$' })),
+  TRUST_PROXY: Type.Integer({ minimum: 0, maximum: 10, default: 0 }),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 0, default: 1200 }),
+  WECHAT_APPID: Type.Optional(Type.String()),
+  WECHAT_SECRET: Type.Optional(Type.String()),
+  WECHAT_API_BASE: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
+  SMS_MODE: Type.Optional(Type.Union([Type.Literal('sandbox'), Type.Literal('off')])),
+  SESSION_SECRET: Type.Optional(Type.String()),
+  DATA_KEY: Type.Optional(Type.String()),
+  LOG_LEVEL: Type.Union(LOG_LEVELS.map((level) => Type.Literal(level)), { default: 'info' }),
+})
+type Environment = Static<typeof Environment>
+
+export interface Config {
+  nodeEnv: Environment['NODE_ENV']
+  isProduction: boolean
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  /** Absolute. Holds the embedded database, development secrets and rendered pictures. */
+  dataDir: string
+  /** Null starts the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | null
+  /** Null keeps rate-limit counters in this process. */
+  redisUrl: string | null
+  /** Origin under which shoppers reach the shop, without trailing slash. */
+  publicUrl: string
+  /** How many proxies in front may be believed about the caller's address. */
+  trustProxy: number
+  /** Requests of one caller over all routes; 0 lifts the limit, for load tests. */
+  rateLimitPerMinute: number
+  wechat: {
+    appId: string
+    secret: string
+    /** Base URL of WeChat's API. Null: the sandbox is to be started and its address used. */
+    apiBase: string | null
+    isSandbox: boolean
+  }
+  /** Where one-time codes go. `off`: nobody delivers them, so asking answers `sms_unavailable`. */
+  smsMode: 'sandbox' | 'off'
+  /** Keys what may be lost at any time: list cursors. */
+  sessionSecret: string
+  /** Encrypts personal data and session keys at rest, and keys the hashes that find a number again: lost with it, for good. */
+  dataKey: string
+  logLevel: Environment['LOG_LEVEL']
+}
+
+/**
+ * Settings from the environment, checked as a whole. Throws `StartupError` in plain words, naming every
+ * setting that is wrong. Outside production, missing secrets are made once and kept in the data folder.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = process.cwd()): Config {
+  const values = parse(env)
+  const isProduction = values.NODE_ENV === 'production'
+  if (isProduction) refuseUnsafeProduction(values)
+  const dataDir = path.resolve(root, values.DATA_DIR)
+  const apiBase = values.WECHAT_API_BASE || (isProduction ? WECHAT_HOST : null)
+  return {
+    nodeEnv: values.NODE_ENV,
+    isProduction,
+    host: values.HOST,
+    port: values.PORT,
+    dataDir,
+    databaseUrl: values.DATABASE_URL || null,
+    redisUrl: values.REDIS_URL || null,
+    publicUrl: (values.PUBLIC_URL || `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    trustProxy: values.TRUST_PROXY,
+    rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+    wechat: {
+      appId: values.WECHAT_APPID || 'wx0000000000sandbox',
+      secret: values.WECHAT_SECRET || 'sandbox-app-secret-of-no-value-00',
+      apiBase,
+      isSandbox: apiBase === null || !isWechatHost(apiBase),
+    },
+    smsMode: values.SMS_MODE ?? (isProduction ? 'off' : 'sandbox'),
+    sessionSecret: values.SESSION_SECRET || developmentSecret(dataDir, 'session'),
+    dataKey: values.DATA_KEY || developmentSecret(dataDir, 'data'),
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function parse(env: NodeJS.ProcessEnv): Environment {
+  // Given values only: env-schema would otherwise also read process.env, and a test's settings would mix with the shell's.
+  const given = Object.fromEntries(Object.keys(Environment.properties).flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+  try {
+    return envSchema<Environment>({ schema: Environment, data: given, env: false })
+  } catch (error) {
+    throw new StartupError(`The settings in the environment are not usable:\n${describe(error)}`)
+  }
+}
+
+/** Names the variable and the rule, never the value: it may be a secret. */
+function describe(error: unknown): string {
+  const errors = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+  const lines = errors.map((item: { instancePath?: string; message?: string }) => `  ${item.instancePath?.slice(1) || 'environment'} ${item.message ?? 'is not valid'}`)
+  return [...new Set(lines)].join('\n')
+}
+
+function refuseUnsafeProduction(values: Environment): void {
+  const faults = [
+    ...(['SESSION_SECRET', 'DATA_KEY', 'WECHAT_SECRET'] as const).flatMap((name) => secretFault(name, values[name])),
+    ...(values.SESSION_SECRET && values.SESSION_SECRET === values.DATA_KEY ? ['SESSION_SECRET and DATA_KEY must differ.'] : []),
+    ...(values.WECHAT_APPID && !/sandbox/i.test(values.WECHAT_APPID) ? [] : ['WECHAT_APPID is missing: give the app id of the mini-program.']),
+    ...(values.PUBLIC_URL?.startsWith('https://') ? [] : ['PUBLIC_URL must be the https:// origin under which shoppers reach the shop.']),
+    ...(values.WECHAT_API_BASE && !isWechatHost(values.WECHAT_API_BASE) ? [`WECHAT_API_BASE points at a stand-in. Leave it out: production talks to ${WECHAT_HOST}.`] : []),
+    ...(values.SMS_MODE === 'sandbox' ? ['SMS_MODE=sandbox shows one-time codes to anyone. Production runs with SMS_MODE=off.'] : []),
+  ]
+  if (faults.length > 0) throw new StartupError(`The server does not start in production with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+}
+
+function secretFault(name: string, value: string | undefined): string[] {
+  if (!value) return [`${name} is missing: set it to a random value of at least ${SECRET_MIN_BYTES} bytes (openssl rand -hex 32).`]
+  if (Buffer.byteLength(value) < SECRET_MIN_BYTES) return [`${name} is too short: at least ${SECRET_MIN_BYTES} bytes are needed.`]
+  // A random value of 32 characters repeats few of them; "aaaa…", "changeme…" and "0123…" give themselves away.
+  if (new Set(value).size < 8 || /change.?me|example|default|password|sandbox|development|your[-_ ]/i.test(value)) {
+    return [`${name} looks like a placeholder: set it to a random value (openssl rand -hex 32).`]
+  }
+  return []
+}
+
+function isWechatHost(base: string): boolean {
+  // URL parsing, not a prefix test: api.weixin.qq.com.example.org is somebody else's host.
+  return URL.canParse(base) && new URL(base).protocol === 'https:' && new URL(base).hostname.endsWith('.weixin.qq.com')
+}

@@ -1,0 +1,71 @@
+import path from 'node:path'
+import { buildApp } from './app'
+import { systemClock, type Clock } from './clock'
+import type { Config } from './config'
+import { connect } from './database/connect'
+import { migrate } from './database/migrate'
+import { openDatabase } from './database/open'
+import { StartupError } from './errors'
+import { loadSample } from './modules/catalogue/import/sample'
+import { describeFaults } from './modules/catalogue/import/report'
+import { SmsSandbox } from './sandbox/sms'
+import { buildWechatSandbox } from './sandbox/wechat/app'
+
+const SAMPLE = path.join(__dirname, '../data/catalogue.json')
+
+export interface Addresses {
+  shop: string
+  /** WeChat's stand-in, where it was started. */
+  wechatSandbox: string | null
+}
+
+/** Closes what was opened, last first. */
+export interface Closers {
+  add(close: () => Promise<unknown>): void
+}
+
+/**
+ * Starts everything that the shop consists of, in order: database, migrations, sample goods, WeChat's
+ * stand-in, the server. What is opened is handed to `closers` at once, so that a start that fails or is
+ * interrupted halfway leaves nothing behind.
+ */
+export async function startShop(config: Config, closers: Closers, say: (line: string) => void): Promise<Addresses> {
+  const clock = systemClock
+  const database = await openDatabase(config, say)
+  closers.add(() => database.stop())
+  const applied = await migrate(database.url)
+  if (applied.length > 0) say(`Database brought up to date (${applied.length} migrations).`)
+  const db = connect({ url: database.url })
+  closers.add(() => db.destroy())
+  if (!config.isProduction) await loadSampleOnce(db, clock, say)
+
+  const wechatSandbox = config.wechat.apiBase === null ? await startWechatSandbox(config, clock, closers) : null
+  const sms = config.smsMode === 'sandbox' ? new SmsSandbox(clock) : null
+  const app = await buildApp({ config, clock, database: db, sms, wechatApiBase: wechatSandbox ?? undefined })
+  closers.add(() => app.close())
+  return { shop: await listen(app, config), wechatSandbox }
+}
+
+async function loadSampleOnce(db: ReturnType<typeof connect>, clock: Clock, say: (line: string) => void): Promise<void> {
+  const outcome = await loadSample(db, clock, SAMPLE)
+  if (outcome?.status === 'refused') throw new StartupError(`The sample catalogue ${SAMPLE} is not usable:\n${describeFaults(outcome.faults)}`)
+  if (outcome) say(`Sample catalogue loaded: ${outcome.products} products, ${outcome.batches} batches.`)
+}
+
+async function startWechatSandbox(config: Config, clock: Clock, closers: Closers): Promise<string> {
+  const sandbox = buildWechatSandbox({ clock, appId: config.wechat.appId, secret: config.wechat.secret })
+  closers.add(() => sandbox.close())
+  return sandbox.listen({ port: 0, host: '127.0.0.1' })
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE') throw new StartupError(`Port ${port} is taken by another program.\nStop that program, or choose another port: PORT=${port + 1} npm start`)
+    if (code === 'EACCES') throw new StartupError(`Port ${port} may not be used by this account.\nChoose one above 1023: PORT=3000 npm start`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartupError(`This machine has no address ${host}.\nSet HOST to 127.0.0.1, or to 0.0.0.0 for all addresses.`)
+    throw error
+  }
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { loadConfig } from '../../server/config'
+import { StartupError } from '../../server/errors'
+
+let dataDir: string
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'shop-config-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const random = (seed: string) => `${seed}-8f1c2b7e94d05a63-f7e6d5c4b3a29180`
+const production = {
+  NODE_ENV: 'production',
+  SESSION_SECRET: random('a'),
+  DATA_KEY: random('b'),
+  WECHAT_APPID: 'wx1234567890abcdef',
+  WECHAT_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  PUBLIC_URL: 'https://shop.example.org',
+}
+
+describe('in development', () => {
+  test('nothing has to be set', () => {
+    const config = loadConfig({ DATA_DIR: dataDir })
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, databaseUrl: null, redisUrl: null, isProduction: false, smsMode: 'sandbox', publicUrl: 'http://localhost:3000' })
+    expect(config.wechat).toMatchObject({ apiBase: null, isSandbox: true })
+  })
+
+  test('secrets are made once, differ, and are for the owner alone', () => {
+    const first = loadConfig({ DATA_DIR: dataDir })
+    const second = loadConfig({ DATA_DIR: dataDir })
+    expect([second.sessionSecret, second.dataKey]).toEqual([first.sessionSecret, first.dataKey])
+    expect(first.sessionSecret).not.toBe(first.dataKey)
+    expect(Buffer.byteLength(first.sessionSecret)).toBeGreaterThanOrEqual(32)
+    const folder = path.join(dataDir, 'secrets')
+    expect(readdirSync(folder).sort()).toEqual(['data', 'session'])
+    for (const file of ['session', 'data']) expect(statSync(path.join(folder, file)).mode & 0o777).toBe(0o600)
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+  })
+
+  test('a data folder that is a file is told in plain words', () => {
+    const file = path.join(dataDir, 'file')
+    writeFileSync(file, '')
+    expect(() => loadConfig({ DATA_DIR: file })).toThrow(/data folder .* cannot be used[\s\S]*DATA_DIR/)
+  })
+
+  test('empty values count as not set', () => {
+    expect(loadConfig({ DATA_DIR: dataDir, DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', WECHAT_API_BASE: '' })).toMatchObject({ databaseUrl: null, redisUrl: null, wechat: { apiBase: null } })
+  })
+
+  test.each([
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://localhost/shop'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'staging'],
+    ['PUBLIC_URL', 'shop.example.org'],
+    ['SMS_MODE', 'yes'],
+  ])('%s=%s is refused by name, without its value', (name, value) => {
+    const load = () => loadConfig({ DATA_DIR: dataDir, [name]: value })
+    expect(load).toThrow(StartupError)
+    expect(load).toThrow(name)
+    expect(load).not.toThrow(value)
+  })
+})
+
+describe('in production', () => {
+  test('starts with everything in order, and makes no secrets of its own', () => {
+    const config = loadConfig({ ...production, DATA_DIR: dataDir })
+    expect(config).toMatchObject({ isProduction: true, smsMode: 'off', wechat: { apiBase: 'https://api.weixin.qq.com', isSandbox: false } })
+    expect(readdirSync(dataDir)).toEqual([])
+  })
+
+  test.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ['no session secret', { SESSION_SECRET: undefined }, /SESSION_SECRET is missing/],
+    ['no data key', { DATA_KEY: '' }, /DATA_KEY is missing/],
+    ['no app secret', { WECHAT_SECRET: undefined }, /WECHAT_SECRET is missing/],
+    ['no app id', { WECHAT_APPID: undefined }, /WECHAT_APPID/],
+    ['a short secret', { SESSION_SECRET: random('a').slice(0, 31) }, /SESSION_SECRET is too short/],
+    ['a default secret', { DATA_KEY: 'change-me-change-me-change-me-123456' }, /DATA_KEY looks like a placeholder/],
+    ['a secret of one letter', { SESSION_SECRET: 'a'.repeat(64) }, /SESSION_SECRET looks like a placeholder/],
+    ['one secret for both', { SESSION_SECRET: random('b') }, /must differ/],
+    ["WeChat's stand-in", { WECHAT_API_BASE: 'http://127.0.0.1:4000' }, /WECHAT_API_BASE/],
+    ['a host that looks like WeChat', { WECHAT_API_BASE: 'https://api.weixin.qq.com.example.org' }, /WECHAT_API_BASE/],
+    ['the SMS stand-in', { SMS_MODE: 'sandbox' }, /SMS_MODE/],
+    ['no public address', { PUBLIC_URL: undefined }, /PUBLIC_URL/],
+    ['a public address without TLS', { PUBLIC_URL: 'http://shop.example.org' }, /PUBLIC_URL/],
+  ])('refuses %s', (_name, change, message) => {
+    const load = () => loadConfig({ ...production, DATA_DIR: dataDir, ...change })
+    expect(load).toThrow(StartupError)
+    expect(load).toThrow(message)
+  })
+
+  test('tells everything that is wrong at once', () => {
+    expect(() => loadConfig({ NODE_ENV: 'production', DATA_DIR: dataDir })).toThrow(/SESSION_SECRET[\s\S]*DATA_KEY[\s\S]*WECHAT_SECRET[\s\S]*PUBLIC_URL/)
+  })
+})
