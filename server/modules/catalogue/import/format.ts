@@ -1,0 +1,62 @@
+import { StorageKind, Tint } from '@contract/catalogue'
+import { Strict } from '@contract/common'
+import { Type, type Static } from '@sinclair/typebox'
+
+const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[\\w.-]+$' })
+const Name = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+const Icon = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 64, description: 'Name of a drawing' })
+const Days = Type.Integer({ minimum: 0, maximum: 36_500 })
+
+export const CategoryEntry = Type.Object({ slug: Code, name: Name(16), icon: Icon, tint: Tint }, Strict)
+
+const Rung = Type.Object({ minRatio: Type.Number({ minimum: 0, maximum: 1 }), percent: Type.Integer({ minimum: 1, maximum: 100 }) }, Strict)
+
+/** A batch was made on `productionDate`, or `producedDaysAgo` days before the day of its first import: exactly one of them. */
+export const BatchEntry = Type.Object(
+  {
+    code: Code,
+    producedDaysAgo: Type.Optional(Days),
+    productionDate: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+    shelfLifeDays: Type.Integer({ minimum: 1, maximum: 36_500 }),
+    stock: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+    listPriceCents: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
+    ladder: Type.Optional(Type.Array(Rung, { minItems: 1, maxItems: 12 })),
+    status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('withdrawn')])),
+  },
+  Strict,
+)
+
+export const ProductEntry = Type.Object(
+  {
+    code: Code,
+    name: Name(60),
+    brand: Name(30),
+    spec: Name(40),
+    category: Code,
+    storage: StorageKind,
+    origin: Name(40),
+    description: Type.String({ maxLength: 2_000 }),
+    icons: Type.Array(Icon, { minItems: 1, maxItems: 8 }),
+    tint: Tint,
+    minDaysAtDelivery: Type.Integer({ minimum: 0, maximum: 365 }),
+    soldCount: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
+    keywords: Type.Array(Name(20), { maxItems: 20 }),
+    listedDaysAgo: Days,
+    batches: Type.Array(BatchEntry, { minItems: 1, maxItems: 100 }),
+  },
+  Strict,
+)
+
+/**
+ * A catalogue file. Its rows are checked one by one, so that a report can name every row that is wrong.
+ * A merchant's CSV becomes entries of this shape before it is checked: readers of other formats belong beside
+ * this file, and `check.ts` and `store.ts` stay as they are.
+ */
+export const CatalogueFile = Type.Object(
+  { categories: Type.Array(Type.Unknown()), products: Type.Array(Type.Unknown()), hotWords: Type.Optional(Type.Array(Name(16), { maxItems: 50 })) },
+  Strict,
+)
+
+export type CategoryEntry = Static<typeof CategoryEntry>
+export type BatchEntry = Static<typeof BatchEntry>
+export type ProductEntry = Static<typeof ProductEntry>

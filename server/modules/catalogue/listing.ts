@@ -1,0 +1,134 @@
+import { daysBetween, todayInShanghai } from '@domain/calendarDay'
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../../clock'
+import type { Database } from '../../database/schema'
+import { excluded } from '../../database/upsert'
+import type { BatchRow } from './batchView'
+import { listingRow, type ListedProduct } from './listingRow'
+import type { ProductListingTable } from './tables'
+
+const STATE_ID = 1
+/** Products computed and written at a time: bounds memory, and stays far below PostgreSQL's 65,535 parameters. */
+const CHUNK = 1_000
+
+/** The read-model behind lists, kept true to the day. */
+export interface Listing {
+  /** Today in Shanghai, after making sure that the read-model was computed for it. */
+  ensureToday(): Promise<string>
+}
+
+/**
+ * Prices and days left change at midnight in Shanghai by themselves. The day is checked before every answer
+ * rather than by a timer alone: a laptop that slept, or an instance that started late, must not show
+ * yesterday. After the first look of a day this costs nothing.
+ */
+export function createListing(db: Kysely<Database>, clock: Clock): Listing {
+  let ready: string | null = null
+  let underWay: { today: string; done: Promise<void> } | null = null
+
+  const refresh = (today: string): Promise<void> => {
+    if (underWay?.today === today) return underWay.done
+    const done = refreshWhenStale(db, today).then(() => {
+      ready = today
+    })
+    const mine = { today, done: done.finally(() => (underWay = underWay === mine ? null : underWay)) }
+    underWay = mine
+    return mine.done
+  }
+
+  return {
+    async ensureToday() {
+      const today = todayInShanghai(clock.now())
+      if (ready !== today) await refresh(today)
+      return today
+    },
+  }
+}
+
+/** Of several instances that find the day changed, one computes while the others wait for its row lock and then see that it is done. */
+async function refreshWhenStale(db: Kysely<Database>, today: string): Promise<void> {
+  const current = await db.selectFrom('listing_state').select('computed_for').where('id', '=', STATE_ID).executeTakeFirstOrThrow()
+  if (isCurrent(current.computed_for, today)) return
+  await db.transaction().execute(async (trx) => {
+    if (!isCurrent(await lockState(trx), today)) await refreshAll(trx, today)
+  })
+}
+
+/** An instance whose clock is a second behind another's must not turn the day back; a day further off is an error to put right. */
+function isCurrent(computedFor: string, today: string): boolean {
+  const ahead = daysBetween(today, computedFor)
+  return ahead === 0 || ahead === 1
+}
+
+/** Computes the whole read-model for `today`. Readers see the old one until the transaction ends. */
+export async function refreshAll(trx: Transaction<Database>, today: string): Promise<void> {
+  await lockState(trx)
+  await trx.deleteFrom('product_listing').execute()
+  for (let after: string | undefined; ; ) {
+    const products = await listedProducts(trx).$if(after !== undefined, (query) => query.where('p.id', '>', after ?? '')).limit(CHUNK).execute()
+    if (products.length === 0) break
+    await upsertRows(trx, products, today)
+    after = products[products.length - 1]?.id
+  }
+  await trx.updateTable('listing_state').set({ computed_for: today }).where('id', '=', STATE_ID).execute()
+}
+
+/** One whole computation at a time, over all instances. Answers the day that the last one was for. */
+async function lockState(trx: Transaction<Database>): Promise<string> {
+  const state = await trx.selectFrom('listing_state').select('computed_for').where('id', '=', STATE_ID).forUpdate().executeTakeFirstOrThrow()
+  return state.computed_for
+}
+
+/** Computes the rows of products whose batches changed (stock, price, status), a few hundred at most, inside the change's own transaction. */
+export async function refreshProducts(trx: Transaction<Database>, productIds: readonly string[], today: string): Promise<void> {
+  if (productIds.length === 0) return
+  const ids = [...productIds]
+  // Two changes of one product at once: the second computes after the first has committed, or it would write a row that misses it.
+  await trx.selectFrom('product').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
+  const listed = await upsertRows(trx, await listedProducts(trx).where('p.id', 'in', ids).execute(), today)
+  const gone = ids.filter((id) => !listed.has(id))
+  if (gone.length > 0) await trx.deleteFrom('product_listing').where('product_id', 'in', gone).execute()
+}
+
+/** Answers the ids of the products that are for sale. */
+async function upsertRows(trx: Transaction<Database>, products: ListedProduct[], today: string): Promise<Set<string>> {
+  const batches = await batchesOf(trx, products.map((product) => product.id), today)
+  const rows = products.map((product) => listingRow(product, batches.get(product.id) ?? [], today)).filter((row) => row !== null)
+  if (rows.length > 0) {
+    await trx
+      .insertInto('product_listing')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('product_id').doUpdateSet(excluded(COLUMNS)))
+      .execute()
+  }
+  return new Set(rows.map((row) => row.product_id))
+}
+
+const COLUMNS = [
+  'batch_id', 'category_id', 'brand', 'storage', 'sold_count', 'listed_on', 'expires_on', 'shelf_life_days', 'remaining_days',
+  'freshness', 'price_cents', 'list_price_cents', 'price_percent', 'stock', 'next_step_on', 'next_step_cents', 'terms',
+] as const satisfies readonly (keyof ProductListingTable)[]
+
+function listedProducts(trx: Transaction<Database>) {
+  return trx
+    .selectFrom('product as p')
+    .innerJoin('category as c', 'c.id', 'p.category_id')
+    .select(['p.id', 'p.category_id', 'p.name', 'p.brand', 'p.spec', 'p.storage', 'p.origin', 'p.keywords'])
+    .select(['p.min_days_at_delivery', 'p.sold_count', 'p.listed_on', 'c.name as category_name'])
+    .orderBy('p.id')
+}
+
+async function batchesOf(trx: Transaction<Database>, productIds: string[], today: string): Promise<Map<string, BatchRow[]>> {
+  if (productIds.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('batch')
+    .select(['id', 'product_id', 'production_date', 'shelf_life_days', 'expires_on', 'stock', 'reserved', 'list_price_cents', 'ladder', 'status'])
+    .where('product_id', 'in', productIds)
+    .where('expires_on', '>=', today)
+    .orderBy('expires_on')
+    .orderBy('id')
+    .execute()
+  const byProduct = new Map<string, BatchRow[]>()
+  for (const row of rows) byProduct.set(row.product_id, [...(byProduct.get(row.product_id) ?? []), row])
+  return byProduct
+}

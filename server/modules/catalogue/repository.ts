@@ -1,0 +1,144 @@
+import type { ProductQuery } from '@contract/catalogue'
+import { queryTerms } from '@domain/searchTerms'
+import { sql, type Kysely } from 'kysely'
+import type { Database } from '../../database/schema'
+import type { BatchRow } from './batchView'
+import type { CategoryRow, ProductRow, SummaryRow } from './present'
+import type { SortKey } from './sorts'
+
+type Db = Kysely<Database>
+
+/** Where the last page ended: the value of the sort's column, and the product's id. */
+export interface Position {
+  key: string | number
+  id: string
+}
+
+export interface PageRequest {
+  filters: Omit<ProductQuery, 'limit' | 'cursor' | 'sort'>
+  sort: SortKey
+  after: Position | null
+  limit: number
+}
+
+export const PRODUCT_COLUMNS = ['p.id', 'p.name', 'p.brand', 'p.spec', 'p.storage', 'p.category_id', 'p.icons', 'p.tint', 'p.sold_count'] as const
+export const OFFER_COLUMNS = [
+  'l.batch_id',
+  'l.expires_on',
+  'l.shelf_life_days',
+  'l.remaining_days',
+  'l.freshness',
+  'l.price_cents',
+  'l.list_price_cents',
+  'l.price_percent',
+  'l.stock',
+  'l.next_step_on',
+  'l.next_step_cents',
+] as const
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** One page of products for sale, with the value of the sort's column for the next cursor. */
+export function findListed(db: Db, page: PageRequest): Promise<(SummaryRow & { sort_key: string | number })[]> {
+  return listedQuery(db, page).execute()
+}
+
+/** Apart from its execution, so that tests can ask the database how it would go about it. */
+export function listedQuery(db: Db, { filters, sort, after, limit }: PageRequest) {
+  const key = sql.ref<string | number>(`l.${sort.column}`)
+  let query = filtered(db, filters)
+    .innerJoin('product as p', 'p.id', 'l.product_id')
+    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
+    .select(key.as('sort_key'))
+  if (after) {
+    const past = sql.raw(sort.direction === 'asc' ? '>' : '<')
+    // A row comparison, which PostgreSQL answers by one descent of the index; `a > x or (a = x and b > y)` would scan.
+    query = query.where(sql<boolean>`(${key}, l.product_id) ${past} (${after.key}, ${after.id})`)
+  }
+  return query.orderBy(key, sort.direction).orderBy('l.product_id', sort.direction).limit(limit)
+}
+
+function filtered(db: Db, filters: PageRequest['filters']) {
+  const { category, q, brand, freshness, storage, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents } = filters
+  let query = db.selectFrom('product_listing as l')
+  if (category !== undefined) query = query.where('l.category_id', '=', categoryId(db, category))
+  if (q?.trim()) query = query.where(matches(q))
+  if (brand !== undefined) query = query.where('l.brand', '=', brand)
+  if (freshness !== undefined) query = query.where('l.freshness', '=', freshness)
+  if (storage !== undefined) query = query.where('l.storage', '=', storage)
+  if (minRemainingDays !== undefined) query = query.where('l.remaining_days', '>=', minRemainingDays)
+  if (maxRemainingDays !== undefined) query = query.where('l.remaining_days', '<=', maxRemainingDays)
+  if (minPriceCents !== undefined) query = query.where('l.price_cents', '>=', minPriceCents)
+  if (maxPriceCents !== undefined) query = query.where('l.price_cents', '<=', maxPriceCents)
+  return query
+}
+
+/** By id or slug; one that does not exist matches nothing. */
+function categoryId(db: Db, category: string) {
+  const isId = UUID.test(category)
+  return db.selectFrom('category').select('id').where(isId ? 'id' : 'slug', '=', category)
+}
+
+/** A query without a single word, such as an emoji, matches nothing: every product contains the empty set of terms. */
+function matches(q: string) {
+  const terms = queryTerms(q)
+  return terms.length === 0 ? sql<boolean>`false` : sql<boolean>`l.terms @> ${terms}::text[]`
+}
+
+/** Summaries in no particular order; a product that is not for sale has no offer. */
+export async function findSummaries(db: Db, ids: readonly string[]): Promise<SummaryRow[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('product as p')
+    .leftJoin('product_listing as l', 'l.product_id', 'p.id')
+    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
+    .where('p.id', 'in', [...ids])
+    .execute()
+  return rows.map(asSummary)
+}
+
+export async function findProduct(db: Db, id: string): Promise<(ProductRow & { min_days_at_delivery: number }) | null> {
+  const row = await db
+    .selectFrom('product as p')
+    .innerJoin('category as c', 'c.id', 'p.category_id')
+    .leftJoin('product_listing as l', 'l.product_id', 'p.id')
+    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
+    .select(['p.description', 'p.origin', 'p.min_days_at_delivery', 'c.name as category_name'])
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+  return row ? asSummary(row) : null
+}
+
+/** SQL's outer join gives all of the read-model's columns or none; the type system cannot know. */
+function asSummary<Row extends { batch_id: string | null }>(row: Row): Row & SummaryRow {
+  return row as Row & SummaryRow
+}
+
+/** First expiring first. */
+export function findBatches(db: Db, productId: string, expiringFrom: string): Promise<BatchRow[]> {
+  return db
+    .selectFrom('batch')
+    .select(['id', 'production_date', 'shelf_life_days', 'expires_on', 'stock', 'reserved', 'list_price_cents', 'ladder', 'status'])
+    .where('product_id', '=', productId)
+    .where('expires_on', '>=', expiringFrom)
+    .orderBy('expires_on')
+    .orderBy('id')
+    .execute()
+}
+
+/** In the merchant's order, with the number of products for sale. */
+export function findCategories(db: Db): Promise<CategoryRow[]> {
+  return db
+    .selectFrom('category as c')
+    .leftJoin('product_listing as l', 'l.category_id', 'c.id')
+    .select(['c.id', 'c.slug', 'c.name', 'c.icon', 'c.tint'])
+    .select(({ fn }) => fn.count<number>('l.product_id').as('product_count'))
+    .groupBy('c.id')
+    .orderBy('c.position')
+    .orderBy('c.id')
+    .execute()
+}
+
+export function findHotWords(db: Db): Promise<{ word: string }[]> {
+  return db.selectFrom('hot_word').select('word').orderBy('position').execute()
+}

@@ -1,0 +1,101 @@
+import type { Product, ProductPage } from '@contract/catalogue'
+import { buildApp } from '../../../../server/app'
+import { refreshProducts } from '../../../../server/modules/catalogue/listing'
+import { batchWith, productEntry, stock, TODAY } from '../../../support/catalogue'
+import { testClock } from '../../../support/clock'
+import { buildTestApp, testConfig, type TestApp } from '../../../support/server'
+
+const START = '2026-05-20T23:59:59.999+08:00'
+let shop: TestApp
+
+beforeEach(async () => {
+  shop = await buildTestApp({ clock: testClock(START) })
+  // 40 of 200 days left: at midnight the ratio falls below 0.2 and the price from 35 to 20 percent.
+  await stock(shop, [
+    productEntry({ code: 'falls', batches: [batchWith(40), batchWith(100)] }),
+    productEntry({ code: 'ends', minDaysAtDelivery: 8, batches: [batchWith(10), batchWith(90)] }),
+    productEntry({ code: 'closes', minDaysAtDelivery: 8, batches: [batchWith(10)] }),
+  ])
+})
+afterEach(() => shop.close())
+
+/** Days left and percent of the list price, product by product. */
+async function list(app = shop.app): Promise<unknown[]> {
+  const response = await app.inject('/v1/products?sort=remainingDays')
+  expect(response.statusCode).toBe(200)
+  return response.json<ProductPage>().items.map((item) => [item.offer?.remainingDays, item.offer?.pricePercent])
+}
+
+test('at midnight in Shanghai days, prices and batches move on by themselves', async () => {
+  expect(await list()).toEqual([[10, 20], [10, 20], [40, 35]])
+  shop.clock.advance(1)
+  // The batch that may no longer be sold gives way to the next one, or takes its product off the list.
+  expect(await list()).toEqual([[39, 20], [89, 50]])
+})
+
+test('a process that slept for days answers with the day on which it wakes', async () => {
+  await list()
+  shop.clock.set('2026-06-28T00:00:00+08:00')
+  const { items } = (await shop.app.inject('/v1/products?sort=remainingDays')).json<ProductPage>()
+  expect(items.map((item) => item.offer?.remainingDays)).toEqual([51, 61])
+})
+
+test('the product page and its offer speak of the same day', async () => {
+  shop.clock.advance(1)
+  const { id } = await shop.database.db.selectFrom('product').select('id').where('code', '=', 'falls').executeTakeFirstOrThrow()
+  const product = (await shop.app.inject(`/v1/products/${id}`)).json<Product>()
+  expect(product.offer).toMatchObject({ remainingDays: 39, priceCents: 200 })
+  expect(product.batches[0]).toMatchObject({ remainingDays: 39, priceCents: 200 })
+})
+
+test('many requests right after midnight compute the day once', async () => {
+  await list()
+  shop.clock.advance(1)
+  shop.database.queries.length = 0
+  await Promise.all(Array.from({ length: 20 }, () => list()))
+  expect(shop.database.queries.filter((query) => query.startsWith('delete from "product_listing"'))).toHaveLength(1)
+})
+
+test('of two instances one computes the day, and one whose clock is behind does not turn it back', async () => {
+  const behind = await buildApp({ config: testConfig(), clock: testClock(START), database: shop.database.db })
+  const level = await buildApp({ config: testConfig(), clock: testClock('2026-05-21T00:00:00+08:00'), database: shop.database.db })
+  shop.clock.advance(1)
+  shop.database.queries.length = 0
+  const answers = await Promise.all([list(), list(level), list(), list(level)])
+  for (const answer of answers) expect(answer).toEqual([[39, 20], [89, 50]])
+  expect(await list(behind)).toEqual([[39, 20], [89, 50]])
+  expect(shop.database.queries.filter((query) => query.startsWith('delete from "product_listing"'))).toHaveLength(1)
+  await Promise.all([behind.close(), level.close()])
+})
+
+test('a day far ahead, left by a wrong clock, is put right', async () => {
+  shop.clock.set('2026-09-01T10:00:00+08:00')
+  expect(await list()).toEqual([])
+  const corrected = await buildApp({ config: testConfig(), clock: testClock(START), database: shop.database.db })
+  expect(await list(corrected)).toHaveLength(3)
+  await corrected.close()
+})
+
+describe('when a batch changes', () => {
+  const change = (values: { stock?: number; list_price_cents?: number; status?: 'withdrawn' }, remaining: string) =>
+    shop.database.db.transaction().execute(async (trx) => {
+      const row = await trx.updateTable('batch').set(values).where('expires_on', '=', remaining).returning('product_id').executeTakeFirstOrThrow()
+      await refreshProducts(trx, [row.product_id], TODAY)
+    })
+
+  test('the list shows it at once', async () => {
+    await list()
+    await change({ stock: 0 }, '2026-06-29')
+    expect(await list()).toEqual([[10, 20], [10, 20], [100, 70]])
+    await change({ status: 'withdrawn' }, '2026-08-28')
+    expect(await list()).toEqual([[10, 20], [10, 20]])
+    await change({ stock: 5 }, '2026-06-29')
+    expect(await list()).toEqual([[10, 20], [10, 20], [40, 35]])
+  })
+
+  test('two changes of one product at once both count', async () => {
+    await list()
+    await Promise.all([change({ stock: 0 }, '2026-06-29'), change({ status: 'withdrawn' }, '2026-08-28')])
+    expect(await list()).toEqual([[10, 20], [10, 20]])
+  })
+})
