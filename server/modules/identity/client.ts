@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify'
+
+/** How a session travels: a token in the mini-program's storage, or a cookie that a browser's scripts never see. */
+export type ClientKind = 'weapp' | 'h5'
+
+/** The mini-program and WeChat DevTools send this referrer; no page in a browser can. */
+const MINI_PROGRAM_REFERRER = 'https://servicewechat.com/'
+
+/**
+ * Which of the two is calling. A browser cannot pass for a mini-program: `Sec-Fetch-Site` and `Referer` are
+ * out of reach of its scripts, so a script that got into the page never has a token put into its hands.
+ */
+export function clientKind(request: FastifyRequest): ClientKind {
+  const { referer, origin } = request.headers
+  if (referer?.startsWith(MINI_PROGRAM_REFERRER)) return 'weapp'
+  if (request.headers['sec-fetch-site'] !== undefined) return 'h5'
+  const named = request.headers['x-client']
+  if (named === 'weapp' || named === 'h5') return named
+  return origin === undefined ? 'weapp' : 'h5'
+}
+
+/** The caller's network, without the part that tells one line from another: /24 of IPv4, /48 of IPv6. */
+export function placeOf(ip: string): string {
+  const v4 = ip.replace(/^::ffff:(?=\d+\.)/, '')
+  if (v4.includes('.')) return `${v4.split('.').slice(0, 3).join('.')}.0/24`
+  const [head = ''] = ip.split('::')
+  const groups = [...head.split(':').filter(Boolean), '0', '0', '0'].slice(0, 3)
+  return `${groups.join(':')}::/48`
+}
+
+/** Who asks, for the record of what happened. */
+export interface Caller {
+  client: ClientKind
+  ip: string
+  requestId: string
+}
+
+export function callerOf(request: FastifyRequest): Caller {
+  return { client: clientKind(request), ip: request.ip, requestId: request.id }
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import type { SmsSender } from '../../sms/sender'
+import { createWechatClient } from '../../wechat/client'
+import type { IdentityDeps } from './deps'
+
+/** Nobody listens there: calls fail at once, and are answered as `wechat_unavailable`. */
+const NOWHERE = 'http://127.0.0.1:9'
+
+export interface OutsideDeps {
+  /** Address of WeChat's stand-in where the configuration names none. */
+  wechatApiBase?: string
+  sms?: SmsSender | null
+}
+
+/** Puts the identity module together from the app's own parts and the outside services. */
+export function composeIdentity(app: FastifyInstance, outside: OutsideDeps): IdentityDeps {
+  const { appId, secret, apiBase, isSandbox } = app.config.wechat
+  return {
+    db: app.db,
+    clock: app.clock,
+    log: app.log,
+    vault: app.vault,
+    sessions: app.sessions,
+    wechat: createWechatClient({ appId, secret, apiBase: apiBase ?? outside.wechatApiBase ?? NOWHERE, clock: app.clock, log: app.log }),
+    sms: app.config.smsMode === 'off' ? null : (outside.sms ?? null),
+    checksMessages: app.config.isProduction,
+    takesTouristCode: isSandbox,
+  }
+}

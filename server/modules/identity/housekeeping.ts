@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Database } from '../../database/schema'
+import { RECORD_LIFE_MS } from '../../plugins/idempotencyRecords'
+import { IDLE_LIFE_MS } from './sessions'
+
+const INTERVAL_MS = 10 * 60_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** Deletes what is over and counts for nothing any more. Any number of instances may do it at once. */
+export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
+  const before = (ageMs: number): Date => new Date(now - ageMs)
+  await db
+    .deleteFrom('session')
+    .where((eb) => eb.or([eb('expires_at', '<', before(0)), eb('last_seen_at', '<', before(IDLE_LIFE_MS))]))
+    .execute()
+  // WeChat's codes live five minutes.
+  await db.deleteFrom('login_code_use').where('used_at', '<', before(HOUR_MS)).execute()
+  // Sends and failures are counted over a day.
+  await db.deleteFrom('sms_code').where('created_at', '<', before(2 * DAY_MS)).execute()
+  await db.deleteFrom('sms_number').where('failures_since', '<', before(2 * DAY_MS)).execute()
+  await db.deleteFrom('idempotency_record').where('started_at', '<', before(RECORD_LIFE_MS)).execute()
+}
+
+export function startHousekeeping(app: FastifyInstance): void {
+  const timer = setInterval(() => {
+    sweep(app.db, app.clock.now()).catch((error: unknown) => app.log.warn({ err: error }, 'housekeeping failed'))
+  }, INTERVAL_MS).unref()
+  app.addHook('onClose', async () => clearInterval(timer))
+}

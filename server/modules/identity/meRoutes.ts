@@ -1,0 +1,55 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Me, MeUpdate, PhoneProof, PhoneVerified } from '@contract/identity'
+import { inTransaction } from '../../database/transaction'
+import { problemResponses } from '../../plugins/problemResponses'
+import { signedIn } from '../../plugins/session'
+import { setSessionCookie } from '../../plugins/sessionCookie'
+import { readMe } from './accounts'
+import { callerOf } from './client'
+import type { IdentityDeps } from './deps'
+import { routeLimit } from './routeLimit'
+import { updateMe } from './updateMe'
+import { verifyPhone } from './verifyPhone'
+
+const tags = ['identity']
+/** Per address and minute: guessing at numbers and keys is slow work anyway, and stays so. */
+export const PHONE_CALLS_PER_MINUTE = 30
+
+export const meRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity: deps }) => {
+  app.addHook('onRequest', app.requireSession)
+
+  app.get('/v1/me', { schema: { tags, summary: 'Who am I', response: { 200: Me, ...problemResponses } } }, async (request) =>
+    readMe(deps.db, deps, signedIn(request).userId),
+  )
+
+  app.patch(
+    '/v1/me',
+    { schema: { tags, summary: 'Change the profile, or agree to a new text', body: MeUpdate, response: { 200: Me, ...problemResponses } } },
+    async (request) => {
+      const { userId } = signedIn(request)
+      await inTransaction(deps.db, (trx) => updateMe(trx, deps, userId, request.body, callerOf(request)))
+      return readMe(deps.db, deps, userId)
+    },
+  )
+
+  app.put(
+    '/v1/me/phone',
+    {
+      // The answer holds a token. Repeating is harmless: a number that is bound already is bound again.
+      config: { rateLimit: routeLimit(app, PHONE_CALLS_PER_MINUTE), idempotency: false },
+      schema: {
+        tags,
+        summary: 'Verify a phone number',
+        description: 'A success gives the session a new token; the old one is dead. A number of another account is `phone_taken`.',
+        body: PhoneProof,
+        response: { 200: PhoneVerified, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const session = signedIn(request)
+      const token = await verifyPhone(deps, session, request.body, callerOf(request))
+      if (token !== null && session.client === 'h5') setSessionCookie(request, reply, token, session.expiresAt)
+      return { user: await readMe(deps.db, deps, session.userId), token: session.client === 'weapp' ? token : null }
+    },
+  )
+}

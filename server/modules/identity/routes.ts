@@ -1,0 +1,12 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { authRoutes } from './authRoutes'
+import type { IdentityDeps } from './deps'
+import { startHousekeeping } from './housekeeping'
+import { meRoutes } from './meRoutes'
+
+/** Everything about who one is: `/v1/auth/*`, `/v1/session`, `/v1/me` and `/v1/me/phone`. */
+export const identityRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity }) => {
+  await app.register(authRoutes, { identity })
+  await app.register(meRoutes, { identity })
+  startHousekeeping(app)
+}

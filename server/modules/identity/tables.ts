@@ -1,0 +1,125 @@
+import type { SmsPurpose } from '@contract/identity'
+import type { ClientKind } from './client'
+
+export interface UserAccountTable {
+  id: string
+  nickname: string | null
+  avatar_url: string | null
+  /** The text agreed to last; the `consent` table holds all. */
+  consent_version: string | null
+  /** `disabled` accounts sign in nowhere and their sessions stop working. */
+  status: 'active' | 'disabled'
+  created_at: Date
+  last_signed_in_at: Date
+}
+
+export interface IdentityTable {
+  id: string
+  user_id: string
+  provider: 'weapp'
+  app_id: string
+  openid: string
+  unionid: string | null
+  /** Sealed. Null once dropped. */
+  session_key: string | null
+  /** Keyed hash of the key, kept after the drop: the same key coming back stays dropped. */
+  session_key_mark: string | null
+  /** Failed decrypts under this key. */
+  decrypt_failures: number
+  created_at: Date
+  last_used_at: Date
+}
+
+/** Which user a unionid leads to. A table of its own, so that two first sign-ins at once cannot make two users. */
+export interface UnionLinkTable {
+  unionid: string
+  user_id: string
+}
+
+/** A verified number and its one owner. */
+export interface PhoneBindingTable {
+  phone_mark: string
+  user_id: string
+  /** Sealed. */
+  phone: string
+  verified_at: Date
+}
+
+export interface ConsentTable {
+  id: string
+  user_id: string
+  version: string
+  channel: ClientKind
+  given_at: Date
+}
+
+export interface SessionTable {
+  id: string
+  /** SHA-256 of the token; the token itself is kept nowhere. */
+  token_hash: string
+  user_id: string
+  /** The identity that signed in; null after an SMS sign-in. */
+  identity_id: string | null
+  client: ClientKind
+  /** Network the sign-in came from, cut to /24 or /48: enough for "Shanghai, China Telecom", no single line. */
+  place: string
+  created_at: Date
+  last_seen_at: Date
+  expires_at: Date
+}
+
+/** Login codes that were accepted, so that no two instances accept one. */
+export interface LoginCodeUseTable {
+  code_hash: string
+  used_at: Date
+}
+
+/** Locked by every send and every guess for a number: limits per number hold under any concurrency. */
+export interface SmsNumberTable {
+  phone_mark: string
+  failures: number
+  failures_since: Date
+}
+
+export interface SmsCodeTable {
+  id: string
+  phone_mark: string
+  purpose: SmsPurpose
+  /** Who may use it to bind a number; null for a sign-in. */
+  user_id: string | null
+  code_mark: string
+  attempts: number
+  place_mark: string
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+}
+
+export interface AuthEventTable {
+  id: string
+  at: Date
+  kind: string
+  /** `ok` or a problem code. */
+  result: string
+  user_id: string | null
+  session_id: string | null
+  /** Keyed hash of the number, where one was named. */
+  phone_mark: string | null
+  client: ClientKind
+  place: string
+  request_id: string
+  detail: string | null
+}
+
+export interface IdentityTables {
+  user_account: UserAccountTable
+  identity: IdentityTable
+  union_link: UnionLinkTable
+  phone_binding: PhoneBindingTable
+  consent: ConsentTable
+  session: SessionTable
+  login_code_use: LoginCodeUseTable
+  sms_number: SmsNumberTable
+  sms_code: SmsCodeTable
+  auth_event: AuthEventTable
+}
