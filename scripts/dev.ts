@@ -1,0 +1,30 @@
+import type { ChildProcess } from 'node:child_process'
+import { forgetBuild } from './build'
+import { bin, say, start } from './run'
+
+/**
+ * `npm run dev:h5` / `dev:weapp`: Taro watching the sources, and beside it the backend, restarted on change.
+ * When one ends, the other is ended too.
+ */
+async function main(platform: string | undefined): Promise<void> {
+  if (platform !== 'h5' && platform !== 'weapp') throw new Error('usage: dev h5|weapp')
+  await forgetBuild(platform)
+  const children: ChildProcess[] = [
+    // Out of the terminal's process group: Ctrl-C would reach the server twice, from the terminal and from its watcher, and a
+    // second signal means "now", which leaves the database running.
+    start(bin('tsx'), ['watch', '--clear-screen=false', '--include', 'contract/**', '--include', 'domain/**', 'server/main.ts'], { detached: true }),
+    start(bin('taro'), ['build', '--type', platform, '--watch'], { env: { NODE_ENV: 'development' } }),
+  ]
+  say(platform === 'h5' ? 'H5 with hot reload: http://localhost:10086' : 'Open dist/weapp in WeChat DevTools')
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    for (const child of children) child.kill('SIGTERM')
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  for (const child of children) child.on('exit', stop)
+}
+
+void main(process.argv[2])

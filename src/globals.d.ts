@@ -1,0 +1,17 @@
+/** Origin of the backend: '' on H5 (same origin), compiled in for the mini-program (config/index.ts). */
+declare const API_BASE: string
+
+declare module '*.module.scss' {
+  const classes: Readonly<Record<string, string>>
+  export default classes
+}
+
+declare module '*.png' {
+  const url: string
+  export default url
+}
+
+declare module '*.webp' {
+  const url: string
+  export default url
+}
