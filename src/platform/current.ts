@@ -1,0 +1,8 @@
+import { connectivity } from './connectivity'
+import { newId } from './newId'
+import type { Platform } from './platform'
+import { storage } from './storage'
+import { wechatLogin } from './wechatLogin'
+import { wechatPrivacy } from './wechatPrivacy'
+
+export const platform: Platform = { kind: 'weapp', wechat: wechatLogin, privacy: wechatPrivacy, storage, connectivity, newId: () => newId(), mayHaveSession: () => true }

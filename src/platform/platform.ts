@@ -1,0 +1,51 @@
+import type { WechatSignIn } from '@contract/identity'
+
+/** What getUserInfo still proves on old clients: the raw string and its signature, sent along with a sign-in. */
+export type SignedUserInfo = Required<Pick<WechatSignIn, 'rawData' | 'signature'>>
+
+/** The mini-program's own sign-in. H5 has none: the functions that Taro offers there only reject. */
+export interface WechatLogin {
+  /** Whether the phone button answers with a code (base library 2.21.2 and later) instead of encrypted data. */
+  readonly phoneCodeSupported: boolean
+  /** A fresh `wx.login` code: 5 minutes, one use. Rejects with ApiFailure. */
+  getCode(): Promise<string>
+  /** Whether the session_key of the last `wx.login` still holds. It says nothing about the key that the server keeps. */
+  isSessionKeyAlive(): Promise<boolean>
+  /** Null wherever it was not granted before, or would only answer an anonymous name. It never asks and never rejects. */
+  getSignedUserInfo(): Promise<SignedUserInfo | null>
+}
+
+/** WeChat's own privacy agreement, which unlocks private calls such as the address list. */
+export interface PrivacyGuard {
+  /** A private call waits; the listener's argument lets it go on, or fails it. */
+  onNeeded(listener: (answer: (isAgreed: boolean) => void) => void): void
+  /** Whether the shopper has yet to agree on this phone. */
+  isNeeded(): Promise<boolean>
+}
+
+/** Small and synchronous underneath, on both platforms: the first screen does not wait for it. */
+export interface KeyValueStorage {
+  /** Null where nothing is kept. */
+  getItem(key: string): Promise<unknown>
+  /** Plain data; the platform serialises it. */
+  setItem(key: string, value: unknown): Promise<void>
+  removeItem(key: string): Promise<void>
+}
+
+export interface Connectivity {
+  isOnline(): Promise<boolean>
+  /** Answers the function that ends the subscription. */
+  onChange(listener: (online: boolean) => void): () => void
+}
+
+/** Everything that differs between the mini-program and H5 and that thunks need; given to them as `extra.platform`. */
+export interface Platform {
+  readonly kind: 'weapp' | 'h5'
+  readonly wechat: WechatLogin | null
+  readonly privacy: PrivacyGuard | null
+  readonly storage: KeyValueStorage
+  readonly connectivity: Connectivity
+  newId(): string
+  /** False where nobody can be signed in, so that nobody needs to ask the server who it is. */
+  mayHaveSession(): boolean
+}

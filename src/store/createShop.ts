@@ -1,0 +1,26 @@
+import { persistStore } from 'redux-persist'
+import { makeApi } from '@/api/api'
+import { withRetry } from '@/api/retry'
+import { transport } from '@/api/transport'
+import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
+import { restoreSession } from '@/features/session/ensureSession'
+import { askPrivacy } from '@/features/privacy/askPrivacy'
+import { systemClock } from '@/platform/clock'
+import { platform } from '@/platform/current'
+import { flushSession } from './flushSession'
+import { makeStore, type AppStore } from './makeStore'
+
+/**
+ * The one store of the running app, and its launch: storage read, then the session settled, while pages already render.
+ * No PersistGate: it would hold back the pages' mount, which Taro does not forgive.
+ */
+export function createShop(): AppStore {
+  const api = makeApi(withRetry(transport, { wait: (milliseconds) => systemClock.wait(milliseconds), random: () => Math.random() }))
+  const store = makeStore({ extra: { api, platform, clock: systemClock }, isPersisted: true })
+  const restored = new Promise<void>((resolve) => flushSession(store, persistStore(store, null, resolve)))
+  void store.dispatch(restoreSession(restored))
+  platform.privacy?.onNeeded((answer) => store.dispatch(askPrivacy(answer)))
+  void platform.connectivity.isOnline().then((isOnline) => store.dispatch(connectivityChanged(isOnline)))
+  platform.connectivity.onChange((isOnline) => store.dispatch(connectivityChanged(isOnline)))
+  return store
+}

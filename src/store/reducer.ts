@@ -1,0 +1,33 @@
+import { combineReducers } from '@reduxjs/toolkit'
+import { shopApi } from '@/api/shopApi'
+import { addressesReducer } from '@/features/addresses/addressesSlice'
+import { connectivityReducer } from '@/features/connectivity/connectivitySlice'
+import { consentReducer } from '@/features/consent/consentSlice'
+import { intentReducer } from '@/features/intent/intentSlice'
+import { loginCodeReducer } from '@/features/loginCode/loginCodeSlice'
+import { privacyReducer } from '@/features/privacy/privacySlice'
+import { memberApi } from '@/features/session/memberApi'
+import { sessionReducer } from '@/features/session/sessionSlice'
+import { phoneReducer } from '@/features/phone/phoneSlice'
+import { searchHistorySlice } from '@/features/search/searchHistorySlice'
+import { settingsSlice } from '@/features/settings/settingsSlice'
+import { toastSlice } from '@/features/shell/toastSlice'
+import { userReducer } from '@/features/user/userSlice'
+
+/** Every slice of the app. One that holds a shopper's own data resets on `isSessionReset`. */
+export const reducer = combineReducers({
+  session: sessionReducer,
+  loginCode: loginCodeReducer,
+  user: userReducer,
+  phone: phoneReducer,
+  addresses: addressesReducer,
+  intent: intentReducer,
+  consent: consentReducer,
+  privacy: privacyReducer,
+  connectivity: connectivityReducer,
+  settings: settingsSlice.reducer,
+  searchHistory: searchHistorySlice.reducer,
+  toast: toastSlice.reducer,
+  [shopApi.reducerPath]: shopApi.reducer,
+  [memberApi.reducerPath]: memberApi.reducer,
+})
