@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import type { ButtonProps as TaroButtonProps } from '@tarojs/components'
+import { Button } from '@/components/Button'
+import { codeFrozen, codeThawed } from '@/features/loginCode/loginCodeSlice'
+import { oneTapClosed } from '@/features/phone/phoneSlice'
+import { readPhoneEvent, type PhoneGrant } from '@/platform/phoneEvent'
+import { useAppDispatch } from '@/store/hooks'
+
+interface PhoneButtonProps {
+  children: ReactNode
+  isBusy: boolean
+  /** Whether the dialog may open; if not, the tap asks `mayProceed`, which points at what is missing. */
+  isAllowed?: boolean
+  mayProceed?: () => boolean
+  onGrant: (grant: PhoneGrant) => void
+}
+
+/** WeChat's phone button. From the tap until its answer is posted, no `wx.login` may replace the key that it is encrypted with. */
+export function PhoneButton({ children, isBusy, isAllowed = true, mayProceed, onGrant }: PhoneButtonProps) {
+  const dispatch = useAppDispatch()
+  const handleAnswer: TaroButtonProps['onGetPhoneNumber'] = ({ detail }) => {
+    const answer = readPhoneEvent(detail)
+    if (answer.kind === 'granted') return onGrant(answer.grant)
+    dispatch(codeThawed())
+    dispatch(oneTapClosed(answer.kind))
+  }
+  return (
+    <Button
+      block
+      size="large"
+      loading={isBusy}
+      // The combined type agrees to WeChat's privacy contract in the same tap.
+      openType={isAllowed ? 'getPhoneNumber|agreePrivacyAuthorization' : undefined}
+      onGetPhoneNumber={handleAnswer}
+      onTap={() => void (isAllowed ? dispatch(codeFrozen()) : mayProceed?.())}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,27 @@
+import { View } from '@tarojs/components'
+import { aria } from '@/components/aria'
+import { Button } from '@/components/Button'
+import { useAppDispatch } from '@/store/hooks'
+import { switchAccount } from './switchAccount'
+import { texts } from './texts'
+import styles from './SignInSheet.module.scss'
+
+/** The number is another account's: take another number, or prove that the account is one's own by signing in to it. */
+export function PhoneTaken({ onOther }: { onOther: () => void }) {
+  const dispatch = useAppDispatch()
+  return (
+    <>
+      <View className={styles.note} {...aria({ role: 'alert' })}>
+        {texts.takenTitle}
+        {'。'}
+        {texts.takenText}
+      </View>
+      <Button block size="large" onTap={onOther}>
+        {texts.otherNumber}
+      </Button>
+      <Button kind="soft" block onTap={() => void dispatch(switchAccount())}>
+        {texts.thatAccount}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import type { WechatSignIn } from '@contract/identity'
+import { ApiFailure, toApiError, type ApiError } from '@/api/apiError'
+import { codeThawed } from '@/features/loginCode/loginCodeSlice'
+import { refreshLoginCode } from '@/features/loginCode/takeLoginCode'
+import type { PhoneGrant } from '@/platform/phoneEvent'
+import { createAppThunk, type ThunkApi } from '@/store/appThunk'
+import { exchangeCode } from './exchangeCode'
+import { startSession } from './startSession'
+
+export type SignInWay =
+  /** One tap in the mini-program; with what the phone button gave, the number comes along in the same request. */
+  { by: 'wechat'; phone?: PhoneGrant } | { by: 'sms'; phone: string; code: string; requestId?: string }
+
+/** Signs in or up. Needs the consent ticked; resolves when the shopper's own data has been asked for (see startSession). */
+export const signIn = createAppThunk<void, SignInWay>(
+  'session/signIn',
+  async (way, thunkApi) => {
+    const { dispatch, rejectWithValue } = thunkApi
+    try {
+      await startSession(thunkApi, await post(thunkApi, way))
+    } catch (thrown) {
+      return rejectWithValue(toApiError(thrown))
+    } finally {
+      dispatch(codeThawed())
+      void dispatch(refreshLoginCode())
+    }
+  },
+  { condition: (_, { getState }) => getState().session.signingIn === null },
+)
+
+async function post(thunkApi: ThunkApi, way: SignInWay) {
+  const { extra, getState } = thunkApi
+  const version = getState().consent.agreedVersion
+  if (version === null) throw new ApiFailure(CONSENT_MISSING)
+  const consent = { version }
+  if (way.by === 'sms') {
+    const { phone, code, requestId } = way
+    return extra.api.auth.sms({ phone, code, requestId, consent })
+  }
+  return exchangeCode(thunkApi, { ...way.phone, ...(await userInfo(extra)), consent })
+}
+
+/** Old clients only; see WechatLogin.getSignedUserInfo. */
+async function userInfo({ platform }: ThunkApi['extra']): Promise<Pick<WechatSignIn, 'rawData' | 'signature'>> {
+  return (await platform.wechat?.getSignedUserInfo()) ?? {}
+}
+
+const CONSENT_MISSING: ApiError = {
+  kind: 'problem',
+  status: 422,
+  code: 'consent_required',
+  title: '请先阅读并同意协议',
+  fields: {},
+  retryAfterSeconds: null,
+  retryable: false,
+}

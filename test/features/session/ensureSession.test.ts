@@ -1,0 +1,161 @@
+import { ensureSession, restoreSession, silentSignIn } from '@/features/session/ensureSession'
+import { initialSession } from '@/features/session/sessionSlice'
+import { makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
+import { deferred, guestState, makeShop, memberState, settle } from '../../support/app/shop'
+
+const withToken = { session: { ...initialSession, token: 'token-0' } }
+
+describe('the launch', () => {
+  it('signs a returning shopper in by his code alone', async () => {
+    const { store, api, state } = makeShop()
+    api.auth.wechat.mockResolvedValue(makeStarted())
+    await expect(store.dispatch(restoreSession())).resolves.toBe('member')
+    expect(api.auth.wechat).toHaveBeenCalledWith({ code: 'code-1' })
+    expect(state().session).toMatchObject({ status: 'member', token: 'token-1' })
+    expect(state().user.me).toEqual(makeMe())
+  })
+
+  it('leaves who is not registered a guest', async () => {
+    const { store, api, state } = makeShop()
+    api.auth.wechat.mockRejectedValue(problem('not_registered'))
+    await expect(store.dispatch(restoreSession())).resolves.toBe('guest')
+    expect(state().session).toMatchObject({ status: 'guest', silentSignInFailed: false })
+  })
+
+  it('asks the server nothing on H5 where no session can be', async () => {
+    const { store, api, platform, state } = makeShop({ wechat: null })
+    platform.mayHaveSession = () => false
+    await expect(store.dispatch(restoreSession())).resolves.toBe('guest')
+    expect(api.me.get).not.toHaveBeenCalled()
+    expect(state().session.status).toBe('guest')
+  })
+
+  it('waits for what storage kept', async () => {
+    const { store, api } = makeShop()
+    const stored = deferred<void>()
+    const restored = store.dispatch(restoreSession(stored.promise))
+    await settle()
+    expect(api.auth.wechat).not.toHaveBeenCalled()
+    stored.resolve()
+    await restored
+    expect(api.auth.wechat).toHaveBeenCalledTimes(1)
+  })
+
+  it('confirms a token that was kept', async () => {
+    const { store, api, state } = makeShop({ preloadedState: withToken })
+    api.me.get.mockResolvedValue(makeMe({ nickname: '小李' }))
+    await expect(store.dispatch(restoreSession())).resolves.toBe('member')
+    expect(api.me.get).toHaveBeenCalledWith({ token: 'token-0' })
+    expect(state().user.me?.nickname).toBe('小李')
+  })
+
+  it('renews a token that the server has forgotten, unseen', async () => {
+    const { store, api, state } = makeShop({ preloadedState: withToken })
+    api.me.get.mockRejectedValue(unauthorised())
+    api.auth.wechat.mockResolvedValue(makeStarted({ token: 'token-2' }))
+    await expect(store.dispatch(restoreSession())).resolves.toBe('member')
+    expect(state().session.token).toBe('token-2')
+  })
+
+  it('keeps the session when the network is away', async () => {
+    const { store, api, state } = makeShop({ preloadedState: withToken })
+    api.me.get.mockRejectedValue(offline())
+    await expect(store.dispatch(restoreSession())).resolves.toBe('unavailable')
+    expect(state().session).toMatchObject({ status: 'unavailable', token: 'token-0' })
+  })
+
+  it('does not sign in again whoever left on purpose', async () => {
+    const { store, api, state } = makeShop({ preloadedState: { session: { ...initialSession, leftOnPurpose: true } } })
+    await store.dispatch(restoreSession())
+    expect(api.auth.wechat).not.toHaveBeenCalled()
+    expect(state().session.status).toBe('guest')
+  })
+
+  it('asks the cookie on H5, and ends as a guest without one', async () => {
+    const { store, api, state } = makeShop({ wechat: null })
+    api.me.get.mockRejectedValue(unauthorised())
+    await expect(store.dispatch(restoreSession())).resolves.toBe('guest')
+    expect(state().session.token).toBeNull()
+  })
+})
+
+describe('ensureSession', () => {
+  it('signs in once for fifty that ask at the same time', async () => {
+    const { store, api, state } = makeShop({ preloadedState: memberState() })
+    api.auth.wechat.mockResolvedValue(makeStarted({ token: 'token-9' }))
+    const all = Array.from({ length: 50 }, () => store.dispatch(ensureSession('token-0')))
+    await expect(Promise.all(all)).resolves.toEqual(Array(50).fill('member'))
+    expect(api.auth.wechat).toHaveBeenCalledTimes(1)
+    expect(state().session.token).toBe('token-9')
+  })
+
+  it('does nothing for an old token while a newer one is there', async () => {
+    const { store, api } = makeShop({ preloadedState: memberState({}, 'token-new') })
+    await expect(store.dispatch(ensureSession('token-old'))).resolves.toBe('member')
+    expect(api.auth.wechat).not.toHaveBeenCalled()
+  })
+
+  it('renews the same shopper without clearing anything', async () => {
+    const { store, api, state } = makeShop({ preloadedState: memberState() })
+    api.auth.wechat.mockResolvedValue(makeStarted({ token: 'token-2' }))
+    await store.dispatch(ensureSession('token-0'))
+    expect(state().session.epoch).toBe(1)
+    expect(api.addresses.list).not.toHaveBeenCalled()
+  })
+
+  it('starts afresh when the code turns out to be somebody else', async () => {
+    const { store, api, state } = makeShop({ preloadedState: memberState() })
+    api.auth.wechat.mockResolvedValue(makeStarted({ user: makeMe({ id: 'other' }) }))
+    await store.dispatch(ensureSession('token-0'))
+    expect(state().session.epoch).toBe(2)
+    expect(state().user.me?.id).toBe('other')
+  })
+
+  it('takes a new code once when WeChat refuses the first', async () => {
+    const { store, api } = makeShop({ preloadedState: memberState() })
+    api.auth.wechat.mockRejectedValueOnce(problem('wechat_code_invalid')).mockResolvedValue(makeStarted())
+    await expect(store.dispatch(ensureSession('token-0'))).resolves.toBe('member')
+    expect(api.auth.wechat.mock.calls.map(([body]) => body.code)).toEqual(['code-1', 'code-2'])
+  })
+
+  it('ends in guest where there is no silent way', async () => {
+    const { store, state } = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    await expect(store.dispatch(ensureSession(null))).resolves.toBe('guest')
+    expect(state().user.me).toBeNull()
+  })
+
+  it.each([
+    ['the network fails', offline()],
+    ['WeChat is busy', problem('wechat_unavailable')],
+  ])('keeps the session when %s', async (_why, failure) => {
+    const { store, api, state } = makeShop({ preloadedState: memberState() })
+    api.auth.wechat.mockRejectedValue(failure)
+    await expect(store.dispatch(ensureSession('token-0'))).resolves.toBe('unavailable')
+    expect(state().session.token).toBe('token-0')
+    expect(state().user.me).not.toBeNull()
+  })
+
+  it('ends the session that can no longer be had', async () => {
+    const { store, api, state } = makeShop({ preloadedState: memberState() })
+    api.auth.wechat.mockRejectedValue(problem('wechat_high_risk'))
+    await expect(store.dispatch(ensureSession('token-0'))).resolves.toBe('guest')
+    expect(state().session).toMatchObject({ status: 'guest', token: null, epoch: 2 })
+  })
+
+  it('leaves a guest a guest', async () => {
+    const { store, api } = makeShop({ preloadedState: guestState })
+    await expect(store.dispatch(ensureSession())).resolves.toBe('guest')
+    expect(api.auth.wechat).not.toHaveBeenCalled()
+  })
+})
+
+describe('silentSignIn', () => {
+  it('does not wait for what is loaded after it, which may need a session itself', async () => {
+    const { store, api } = makeShop({ preloadedState: guestState })
+    api.auth.wechat.mockResolvedValue(makeStarted())
+    api.addresses.list.mockRejectedValueOnce(unauthorised()).mockResolvedValue({ items: [], nextCursor: null })
+    await expect(store.dispatch(silentSignIn())).resolves.toBe('member')
+    await settle()
+    expect(api.addresses.list).toHaveBeenCalledTimes(2)
+  })
+})
