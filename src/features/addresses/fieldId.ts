@@ -1,0 +1,5 @@
+import type { AddressField } from './addressDraft'
+
+export function fieldId(field: AddressField): string {
+  return `address-${field}`
+}

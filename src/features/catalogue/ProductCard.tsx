@@ -1,0 +1,65 @@
+import { memo } from 'react'
+import { View } from '@tarojs/components'
+import type { ProductSummary } from '@contract/catalogue'
+import { formatDiscount } from '@domain/money'
+import { aria } from '@/components/aria'
+import { cx } from '@/components/cx'
+import { FreshnessLine } from '@/components/FreshnessLine'
+import { FreshnessMeter } from '@/components/FreshnessMeter'
+import { ListPrice, Price } from '@/components/Price'
+import { ProductImage } from '@/components/ProductImage'
+import { Tag } from '@/components/Tag'
+import { FavouriteButton } from '@/features/favourites/FavouriteButton'
+import { RouteLink } from '@/features/shell/RouteLink'
+import { fullName, makerLine, nextStepText, spokenCard } from './productText'
+import { texts } from './texts'
+import styles from './ProductCard.module.scss'
+
+interface ProductCardProps {
+  product: ProductSummary
+  layout?: 'tile' | 'row'
+  /** On the first screen: its picture is not waited with. */
+  eager?: boolean
+}
+
+/** One product at a glance: the food, the date, the price, and what the price does next. */
+export const ProductCard = memo(function ProductCard({ product, layout = 'tile', eager }: ProductCardProps) {
+  const { offer } = product
+  const discount = offer && formatDiscount(offer.pricePercent)
+  return (
+    <View className={cx(styles.card, layout === 'row' && styles.row)} {...aria({ role: 'listitem' })}>
+      <RouteLink className={styles.link} pressedClass={styles.pressed} to={{ page: 'product', params: { id: product.id } }} label={spokenCard(product)} />
+      <View className={styles.content} aria-hidden="true">
+        <View className={styles.side}>
+          <ProductImage className={styles.picture} picture={product.picture} width={132} eager={eager} decorative />
+          {discount && (
+            <Tag tone="accent" className={styles.off}>
+              {discount}
+            </Tag>
+          )}
+        </View>
+        <View className={styles.body}>
+          <View className={styles.name}>{fullName(product)}</View>
+          <View className={styles.maker}>{makerLine(product)}</View>
+          {offer ? <OfferLines offer={offer} /> : <View className={styles.gone}>{texts.soldOut}</View>}
+        </View>
+      </View>
+      <FavouriteButton className={styles.heart} productId={product.id} productName={fullName(product)} />
+    </View>
+  )
+})
+
+function OfferLines({ offer }: { offer: NonNullable<ProductSummary['offer']> }) {
+  const next = nextStepText(offer)
+  return (
+    <>
+      <FreshnessLine shelf={offer} />
+      <FreshnessMeter shelf={offer} />
+      <View className={styles.money}>
+        <Price cents={offer.priceCents} />
+        {offer.listPriceCents > offer.priceCents && <ListPrice cents={offer.listPriceCents} />}
+      </View>
+      {next && <View className={styles.next}>{next}</View>}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { compact, type ProductFilter } from '../productFilter'
+import { texts } from '../texts'
+
+/** One choice of a group of the filter sheet: what it sets. `{}` is 不限. */
+export interface FilterChoice {
+  text: string
+  set: ProductFilter
+}
+
+export interface FilterGroup {
+  title: string
+  /** What the group may set; choosing clears all of it first. */
+  keys: readonly (keyof ProductFilter)[]
+  choices: FilterChoice[]
+}
+
+const YUAN = 100
+const { filter: words } = texts
+
+const FIXED_GROUPS: readonly FilterGroup[] = [
+  {
+    title: words.freshness,
+    keys: ['freshness'],
+    choices: (['last', 'near', 'fresh'] as const).map((freshness) => ({ text: texts.freshness[freshness], set: { freshness } })),
+  },
+  {
+    title: words.days,
+    keys: ['minRemainingDays', 'maxRemainingDays'],
+    choices: [
+      ...[7, 30].map((days) => ({ text: words.daysAtMost(days), set: { maxRemainingDays: days } })),
+      ...[30, 90].map((days) => ({ text: words.daysAtLeast(days), set: { minRemainingDays: days } })),
+    ],
+  },
+  {
+    title: words.price,
+    keys: ['minPriceCents', 'maxPriceCents'],
+    choices: [
+      { text: words.priceAtMost(10), set: { maxPriceCents: 10 * YUAN } },
+      { text: words.priceBetween(10, 30), set: { minPriceCents: 10 * YUAN, maxPriceCents: 30 * YUAN } },
+      { text: words.priceBetween(30, 60), set: { minPriceCents: 30 * YUAN, maxPriceCents: 60 * YUAN } },
+      { text: words.priceAtLeast(60), set: { minPriceCents: 60 * YUAN } },
+    ],
+  },
+  {
+    title: words.storage,
+    keys: ['storage'],
+    choices: (['ambient', 'chilled', 'frozen'] as const).map((storage) => ({ text: texts.storage[storage], set: { storage } })),
+  },
+]
+
+const MOST_BRANDS = 12
+
+/** The groups of the sheet. Brands are those of the products seen so far, and the one in force. */
+export function filterGroups(filter: ProductFilter, brands: readonly string[]): FilterGroup[] {
+  const known = [...new Set([...(filter.brand ? [filter.brand] : []), ...brands])].slice(0, MOST_BRANDS)
+  if (known.length < 2 && !filter.brand) return [...FIXED_GROUPS]
+  return [...FIXED_GROUPS, { title: words.brand, keys: ['brand'], choices: known.map((brand) => ({ text: brand, set: { brand } })) }]
+}
+
+export function isChosen(filter: ProductFilter, { keys }: FilterGroup, { set }: FilterChoice): boolean {
+  return keys.every((key) => filter[key] === set[key])
+}
+
+/** `filter` with this choice in its group; chosen a second time, the group is open again. */
+export function withChoice(filter: ProductFilter, group: FilterGroup, choice: FilterChoice): ProductFilter {
+  const cleared = { ...filter }
+  for (const key of group.keys) delete cleared[key]
+  return isChosen(filter, group, choice) ? cleared : compact({ ...cleared, ...choice.set })
+}
+
+/** What is in force, in words, for the chips above the list. Values that no choice has (from an address) are named too. */
+export function chosenTexts(filter: ProductFilter): { text: string; keys: readonly (keyof ProductFilter)[] }[] {
+  return filterGroups(filter, []).flatMap((group) => {
+    if (group.keys.every((key) => filter[key] === undefined)) return []
+    const choice = group.choices.find((one) => isChosen(filter, group, one))
+    return [{ text: choice?.text ?? freeText(filter, group), keys: group.keys }]
+  })
+}
+
+function freeText(filter: ProductFilter, { title, keys }: FilterGroup): string {
+  const isPrice = keys.includes('minPriceCents')
+  const [low, high] = isPrice ? [filter.minPriceCents, filter.maxPriceCents] : [filter.minRemainingDays, filter.maxRemainingDays]
+  const amount = (value: number | undefined) => (value === undefined ? '' : String(isPrice ? value / YUAN : value))
+  return `${title} ${amount(low)}–${amount(high)}`
+}

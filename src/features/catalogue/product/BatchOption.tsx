@@ -1,0 +1,58 @@
+import { View } from '@tarojs/components'
+import type { Batch } from '@contract/catalogue'
+import { cx } from '@/components/cx'
+import { bestBefore, daysLeft, todayOf } from '@/components/formatDate'
+import { FreshnessMeter } from '@/components/FreshnessMeter'
+import { Price, spokenPrice } from '@/components/Price'
+import { Tag } from '@/components/Tag'
+import { Tappable } from '@/components/Tappable'
+import { texts } from '../texts'
+import { isSellable } from './batchChoice'
+import styles from './Product.module.scss'
+
+interface BatchOptionProps {
+  batch: Batch
+  isChosen: boolean
+  onChoose: (id: string) => void
+}
+
+export function BatchOption({ batch, isChosen, onChoose }: BatchOptionProps) {
+  const isOpen = isSellable(batch)
+  return (
+    <Tappable
+      id={batch.id}
+      role="radio"
+      className={cx(styles.batch, isChosen && styles.on, !isOpen && styles.closed)}
+      label={spokenBatch(batch)}
+      checked={isChosen}
+      disabled={!isOpen}
+      tabIndex={isChosen ? undefined : -1}
+      onTap={() => onChoose(batch.id)}
+    >
+      <View className={styles.batchLine} aria-hidden="true">
+        <View className={styles.batchDate}>{bestBefore(batch.expiresOn, todayOf(batch))}</View>
+        {batch.nearExpiry && isOpen && <Tag tone={batch.freshness === 'last' ? 'last' : 'near'}>{texts.freshness[batch.freshness]}</Tag>}
+        <View className={styles.batchPrice}>{isOpen ? <Price cents={batch.priceCents} size="small" /> : reasonOf(batch)}</View>
+      </View>
+      <View className={styles.batchLine} aria-hidden="true">
+        <View className={styles.batchNote}>{noteOf(batch)}</View>
+        {isOpen && <View className={styles.stock}>{texts.product.stock(batch.stock)}</View>}
+      </View>
+      {isOpen && <FreshnessMeter shelf={batch} className={styles.batchMeter} />}
+    </Tappable>
+  )
+}
+
+function noteOf(batch: Batch): string {
+  const produced = texts.product.produced(batch.productionDate)
+  return isSellable(batch) ? `${produced} · ${daysLeft(batch.remainingDays)}，${texts.product.onArrival(batch.remainingDaysOnArrival)}` : produced
+}
+
+function reasonOf({ unsellableReason }: Batch): string {
+  return texts.product.unsellable[unsellableReason ?? 'soldOut']
+}
+
+function spokenBatch(batch: Batch): string {
+  const end = isSellable(batch) ? [spokenPrice(batch.priceCents), texts.product.stock(batch.stock)] : [reasonOf(batch)]
+  return [bestBefore(batch.expiresOn, todayOf(batch)), noteOf(batch), ...end].join('，')
+}

@@ -1,0 +1,33 @@
+import { View } from '@tarojs/components'
+import type { Batch, Product } from '@contract/catalogue'
+import { BatchChoice } from './BatchChoice'
+import { Gallery } from './Gallery'
+import { PriceBlock } from './PriceBlock'
+import { PriceSteps } from './PriceSteps'
+import styles from './Product.module.scss'
+import { ProductFacts } from './ProductFacts'
+import { ShelfBlock } from './ShelfBlock'
+
+interface ProductViewProps {
+  product: Product
+  batch: Batch | undefined
+  onChoose: (batchId: string) => void
+}
+
+/** The food, its price, its dates. */
+export function ProductView({ product, batch, onChoose }: ProductViewProps) {
+  return (
+    <View className={styles.layout}>
+      <View className={styles.left}>
+        <Gallery pictures={product.pictures.length > 0 ? product.pictures : [product.picture]} />
+      </View>
+      <View className={styles.right}>
+        <PriceBlock product={product} batch={batch} />
+        {product.batches.length > 0 && <BatchChoice batches={product.batches} chosenId={batch?.id} onChoose={onChoose} />}
+        {batch && <PriceSteps batch={batch} />}
+        {batch && <ShelfBlock batch={batch} />}
+        <ProductFacts product={product} />
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,5 @@
+import type { Picture } from '@contract/catalogue'
+
+export interface GalleryProps {
+  pictures: readonly Picture[]
+}

@@ -1,0 +1,77 @@
+import type { Freshness, ProductSort, StorageKind } from '@contract/catalogue'
+import type { RouteParams } from '@/features/shell/routes'
+
+/** What a list shows, and in which order; the query of `GET /v1/products` without its paging. */
+export interface ProductFilter {
+  sort?: ProductSort
+  category?: string
+  q?: string
+  brand?: string
+  freshness?: Freshness
+  minRemainingDays?: number
+  maxRemainingDays?: number
+  minPriceCents?: number
+  maxPriceCents?: number
+  storage?: StorageKind
+}
+
+const SORTS: readonly ProductSort[] = ['recommended', 'price', '-price', 'discount', 'remainingDays', 'sales', 'newest']
+const FRESHNESS: readonly Freshness[] = ['fresh', 'near', 'last']
+const STORAGE: readonly StorageKind[] = ['ambient', 'chilled', 'frozen']
+
+/** What the filter sheet sets; the rest comes with the way that led to the list. */
+export const SHEET_KEYS = ['freshness', 'minRemainingDays', 'maxRemainingDays', 'minPriceCents', 'maxPriceCents', 'storage', 'brand'] as const
+
+/** From the address of a page. It may have been typed or cut: what makes no sense is left out. */
+export function filterOf(params: Record<string, string | undefined>): ProductFilter {
+  return compact({
+    sort: oneOf(SORTS, params.sort),
+    category: textOf(params.category),
+    q: textOf(params.q),
+    brand: textOf(params.brand),
+    freshness: oneOf(FRESHNESS, params.freshness),
+    minRemainingDays: wholeOf(params.minRemainingDays),
+    maxRemainingDays: wholeOf(params.maxRemainingDays),
+    minPriceCents: wholeOf(params.minPriceCents),
+    maxPriceCents: wholeOf(params.maxPriceCents),
+    storage: oneOf(STORAGE, params.storage),
+  })
+}
+
+/** The parameters of the list page that shows this filter. */
+export function paramsOf(filter: ProductFilter): RouteParams {
+  return compact({ ...filter, sort: filter.sort === 'recommended' ? undefined : filter.sort }) as RouteParams
+}
+
+/** How many choices of the sheet are in force; a range counts once. */
+export function choiceCount(filter: ProductFilter): number {
+  const { freshness, storage, brand, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents } = filter
+  const days = minRemainingDays ?? maxRemainingDays
+  const price = minPriceCents ?? maxPriceCents
+  return [freshness, storage, brand, days, price].filter((choice) => choice !== undefined).length
+}
+
+/** The filter without the choices of the sheet. */
+export function withoutChoices(filter: ProductFilter): ProductFilter {
+  const rest = { ...filter }
+  for (const key of SHEET_KEYS) delete rest[key]
+  return rest
+}
+
+/** Without the keys that hold nothing, so that the same filter is always the same cache entry. */
+export function compact(filter: ProductFilter): ProductFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+function oneOf<T extends string>(all: readonly T[], text: string | undefined): T | undefined {
+  return all.find((one) => one === text)
+}
+
+function textOf(text: string | undefined): string | undefined {
+  const trimmed = text?.trim().slice(0, 64)
+  return trimmed ? trimmed : undefined
+}
+
+function wholeOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}

@@ -1,0 +1,40 @@
+import { View } from '@tarojs/components'
+import emptyArt from '@/assets/empty/favourites.png'
+import { LoadMore } from '@/components/LoadMore'
+import { StateView } from '@/components/StateView'
+import { GridSkeleton } from '@/features/catalogue/GridSkeleton'
+import { ProductGrid } from '@/features/catalogue/ProductGrid'
+import { open } from '@/features/shell/navigation'
+import { RemovedBar } from './RemovedBar'
+import { texts } from './texts'
+import { useFavouriteList } from './useFavouriteList'
+import { useLastRemoved } from './useLastRemoved'
+import styles from './Favourites.module.scss'
+
+const EMPTY = {
+  art: emptyArt,
+  title: texts.empty,
+  text: texts.emptyHint,
+  action: { label: texts.browse, onTap: () => void open({ page: 'home' }) },
+}
+
+/** A shopper's favourites. The heart of a card takes it away; a slip of the finger can be undone. */
+export function FavouritesView() {
+  const { products, status, more, loadMore, refetch } = useFavouriteList()
+  const { removed, forget } = useLastRemoved(products)
+  return (
+    <View className={styles.view}>
+      <StateView
+        status={status}
+        skeleton={<GridSkeleton layout="row" count={5} />}
+        failure={texts.failed}
+        empty={EMPTY}
+        onRetry={() => void refetch()}
+      >
+        <ProductGrid layout="row" label={texts.list} products={products} eagerCount={5} />
+        <LoadMore status={more} endText={texts.end(products.length)} onMore={loadMore} />
+      </StateView>
+      <RemovedBar product={removed} onGone={forget} />
+    </View>
+  )
+}

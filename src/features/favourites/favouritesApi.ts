@@ -1,0 +1,72 @@
+import type { FavouriteIds, FavouritePage } from '@contract/favourites'
+import { memberApi } from '@/features/session/memberApi'
+import { findEntry, withEntry, withId, withoutEntry, withoutId } from './favouriteEntries'
+
+const PAGE_SIZE = 20
+/** The ids colour every heart of the shop: they stay for the visit, and sign-out drops them with everything else. */
+const KEEP_IDS_SECONDS = 3600
+
+const pathOf = (productId: string) => `/v1/me/favourites/${encodeURIComponent(productId)}`
+
+const baseFavouritesApi = memberApi.injectEndpoints({
+  endpoints: (build) => ({
+    favouriteIds: build.query<string[], void>({
+      query: () => ({ path: '/v1/me/favourites/ids' }),
+      transformResponse: ({ items }: FavouriteIds) => items,
+      providesTags: [{ type: 'Favourites', id: 'IDS' }],
+      keepUnusedDataFor: KEEP_IDS_SECONDS,
+    }),
+    favouritePages: build.infiniteQuery<FavouritePage, void, string | null>({
+      infiniteQueryOptions: { initialPageParam: null, getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
+      query: ({ pageParam }) => ({ path: '/v1/me/favourites', query: { limit: PAGE_SIZE, cursor: pageParam } }),
+      providesTags: [{ type: 'Favourites', id: 'PAGES' }],
+    }),
+  }),
+})
+
+/**
+ * The heart turns at once and turns back when the server refuses. The way back is the opposite change, not the undoing
+ * of a patch: other hearts may have turned meanwhile. Both calls are idempotent on the server.
+ */
+export const favouritesApi = baseFavouritesApi.injectEndpoints({
+  endpoints: (build) => ({
+    addFavourite: build.mutation<void, string>({
+      query: (productId) => ({ method: 'PUT', path: pathOf(productId) }),
+      invalidatesTags: (_result, error) => (error ? [] : [{ type: 'Favourites', id: 'PAGES' }]),
+      async onQueryStarted(productId, api) {
+        const { dispatch, queryFulfilled } = api
+        const { util } = favouritesApi
+        const known = baseFavouritesApi.endpoints.favouriteIds.select()(api.getState())
+        const wasMarked = known.data?.includes(productId) ?? false
+        dispatch(util.updateQueryData('favouriteIds', undefined, (ids) => withId(ids, productId)))
+        try {
+          await queryFulfilled
+          // An answer under way was asked for before this write (right after a sign-in, say) and would miss it.
+          if (!known.isSuccess) dispatch(util.invalidateTags([{ type: 'Favourites', id: 'IDS' }]))
+        } catch {
+          if (!wasMarked) dispatch(util.updateQueryData('favouriteIds', undefined, (ids) => withoutId(ids, productId)))
+        }
+      },
+    }),
+    removeFavourite: build.mutation<void, string>({
+      query: (productId) => ({ method: 'DELETE', path: pathOf(productId) }),
+      async onQueryStarted(productId, api) {
+        const { dispatch, queryFulfilled } = api
+        const { util } = favouritesApi
+        const pages = baseFavouritesApi.endpoints.favouritePages.select()(api.getState()).data?.pages ?? []
+        const taken = findEntry(pages, productId)
+        dispatch(util.updateQueryData('favouriteIds', undefined, (ids) => withoutId(ids, productId)))
+        dispatch(util.updateQueryData('favouritePages', undefined, (data) => ({ ...data, pages: withoutEntry(data.pages, productId) })))
+        try {
+          await queryFulfilled
+        } catch {
+          dispatch(util.updateQueryData('favouriteIds', undefined, (ids) => withId(ids, productId)))
+          if (taken)
+            dispatch(util.updateQueryData('favouritePages', undefined, (data) => ({ ...data, pages: withEntry(data.pages, taken) })))
+        }
+      },
+    }),
+  }),
+})
+
+export const { useFavouriteIdsQuery, useFavouritePagesInfiniteQuery, useAddFavouriteMutation, useRemoveFavouriteMutation } = favouritesApi

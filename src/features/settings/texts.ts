@@ -1,0 +1,18 @@
+export const texts = {
+  title: '设置',
+  display: '显示',
+  largeText: '大字号',
+  largeTextNote: '所有文字放大到 1.3 倍',
+  darkMode: '深色模式',
+  followsSystem: '跟随系统',
+  about: '关于',
+  privacy: '隐私政策',
+  agreement: '用户协议',
+  version: '版本',
+  signOut: '退出登录',
+  signOutTitle: '退出登录？',
+  signOutText: '这台设备上的账号信息会清除。收藏和地址都在，下次登录就能看到。',
+  signOutConfirm: '退出',
+  stay: '不退出',
+  signedOut: '已退出登录',
+}

@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components'
+import { cx } from '@/components/cx'
+import { SignInSheet } from '@/features/gate/SignInSheet'
+import { PrivacySheet } from '@/features/privacy/PrivacySheet'
+import { selectTextSize } from '@/features/settings/settingsSlice'
+import { useAppSelector } from '@/store/hooks'
+import { OfflineBanner } from './OfflineBanner'
+import type { PageProps } from './pageProps'
+import { ToastHost } from './ToastHost'
+import { usePageTitle } from './usePageTitle'
+import styles from './Page.module.scss'
+
+/** Root of every page (mini-program): tokens, text size, and what may lie over any page. */
+export function Page({ title, width = 'narrow', bar, children }: PageProps) {
+  const isLarge = useAppSelector(selectTextSize) === 'large'
+  usePageTitle(title)
+  return (
+    <View className={cx('app', isLarge && 'large', styles.page)}>
+      <OfflineBanner />
+      <View className={cx(styles.main, styles[width])}>{children}</View>
+      {bar && (
+        <View className={styles.bar}>
+          <View className={styles.barInner}>{bar}</View>
+        </View>
+      )}
+      <SignInSheet />
+      <PrivacySheet />
+      <ToastHost />
+    </View>
+  )
+}

@@ -1,0 +1,5 @@
+export interface RefreshButtonProps {
+  label: string
+  isBusy: boolean
+  onTap: () => void
+}

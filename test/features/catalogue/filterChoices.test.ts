@@ -1,0 +1,43 @@
+import { chosenTexts, filterGroups, isChosen, withChoice } from '@/features/catalogue/list/filterChoices'
+import type { ProductFilter } from '@/features/catalogue/productFilter'
+
+const groupOf = (title: string, filter: ProductFilter = {}, brands: string[] = []) => {
+  const group = filterGroups(filter, brands).find((one) => one.title === title)
+  if (!group) throw new Error(`no group ${title}`)
+  return group
+}
+const choiceOf = (title: string, text: string, filter: ProductFilter = {}, brands: string[] = []) => {
+  const group = groupOf(title, filter, brands)
+  const choice = group.choices.find((one) => one.text === text)
+  if (!choice) throw new Error(`no choice ${text}`)
+  return { group, choice }
+}
+
+describe('filter choices', () => {
+  it('replaces the other choice of its group, and nothing else', () => {
+    const { group, choice } = choiceOf('价格', '60 元以上')
+    expect(withChoice({ q: '奶', minPriceCents: 1000, maxPriceCents: 3000 }, group, choice)).toEqual({ q: '奶', minPriceCents: 6000 })
+  })
+
+  it('opens its group when taken a second time', () => {
+    const { group, choice } = choiceOf('保存方式', '冷藏')
+    expect(withChoice({ storage: 'chilled' }, group, choice)).toEqual({})
+  })
+
+  it('knows a range as a whole', () => {
+    const { group, choice } = choiceOf('价格', '10 元以下')
+    expect(isChosen({ maxPriceCents: 1000 }, group, choice)).toBe(true)
+    expect(isChosen({ minPriceCents: 500, maxPriceCents: 1000 }, group, choice)).toBe(false)
+  })
+
+  it('offers the brands that were seen, and keeps the one in force', () => {
+    expect(groupOf('品牌', { brand: '云岭' }, ['可可里']).choices.map(({ text }) => text)).toEqual(['云岭', '可可里'])
+    expect(filterGroups({}, ['可可里']).some(({ title }) => title === '品牌')).toBe(false)
+  })
+
+  it('names what is in force, also what only an address can say', () => {
+    expect(chosenTexts({ maxRemainingDays: 7, storage: 'frozen', brand: '云岭' }).map(({ text }) => text)).toEqual(['7 天内', '冷冻', '云岭'])
+    expect(chosenTexts({ minPriceCents: 500, maxPriceCents: 1234 })[0]?.text).toBe('价格 5–12.34')
+    expect(chosenTexts({ q: '奶', sort: 'price' })).toEqual([])
+  })
+})
