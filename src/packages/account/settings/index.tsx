@@ -1,0 +1,22 @@
+import { Cell, CellGroup } from '@/components/Cell'
+import { APP_VERSION } from '@/features/settings/appVersion'
+import { DisplaySettings } from '@/features/settings/DisplaySettings'
+import { SignOutSection } from '@/features/settings/SignOutSection'
+import { texts } from '@/features/settings/texts'
+import { open } from '@/features/shell/navigation'
+import { Page } from '@/features/shell/Page'
+import { RouteCell } from '@/features/shell/RouteCell'
+
+export default function SettingsPage() {
+  return (
+    <Page title={texts.title}>
+      <DisplaySettings />
+      <CellGroup title={texts.about}>
+        <RouteCell icon="shield-check" to={{ page: 'privacy' }} title={texts.privacy} />
+        <RouteCell icon="info" to={{ page: 'agreement' }} title={texts.agreement} />
+        <Cell icon="smartphone" title={texts.version} value={APP_VERSION} />
+      </CellGroup>
+      <SignOutSection onSignedOut={() => void open({ page: 'mine' })} />
+    </Page>
+  )
+}

@@ -1,0 +1,13 @@
+import { MineCells } from '@/features/mine/MineCells'
+import { MineHead } from '@/features/mine/MineHead'
+import { texts } from '@/features/mine/texts'
+import { Page } from '@/features/shell/Page'
+
+export default function MinePage() {
+  return (
+    <Page title={texts.title} tab="mine">
+      <MineHead />
+      <MineCells />
+    </Page>
+  )
+}
