@@ -1,0 +1,33 @@
+import { WxError } from '../bridge'
+import { askActionSheet, askModal, hideToast, showToast } from '../overlays'
+import type { BuildGroup } from './api'
+
+const TOAST_MS = 1500
+
+export const interactionApis: BuildGroup = ({ stats }) => ({
+  async: {
+    showToast: ({ title, duration }) => {
+      stats.toasts.push(String(title))
+      showToast(String(title), typeof duration === 'number' ? duration : TOAST_MS)
+    },
+    showLoading: ({ title }) => showToast(String(title), null),
+    hideToast: () => hideToast(),
+    hideLoading: () => hideToast(),
+    showModal: async (options) => {
+      const confirm = await askModal(options)
+      return { confirm, cancel: !confirm }
+    },
+    showActionSheet: async ({ itemList }) => {
+      const tapIndex = await askActionSheet(itemList as string[])
+      if (tapIndex === null) throw new WxError('cancel')
+      return { tapIndex }
+    },
+    vibrateShort: () => undefined,
+    enableAlertBeforeUnload: () => undefined,
+    disableAlertBeforeUnload: () => undefined,
+    showShareMenu: () => undefined,
+    hideShareMenu: () => undefined,
+    updateShareMenu: () => undefined,
+    requestSubscribeMessage: ({ tmplIds }) => Object.fromEntries((tmplIds as string[]).map((id) => [id, 'accept'])),
+  },
+})

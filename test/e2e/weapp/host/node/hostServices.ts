@@ -1,0 +1,58 @@
+import type { HostAnswer, HostCall } from '../protocol'
+import type { Network } from './network'
+import { AVATAR_PATH, AVATAR_PNG } from './temporaryFiles'
+import type { WechatPhone } from './wechatPhone'
+import { WxFailure } from './wxFailure'
+
+type Args = HostCall['args']
+type Service = (args: Args) => unknown
+
+/** Answers of a test for `wx` functions that the host does not have; throwing a `WxFailure` fails the call. */
+export type WxOverrides = Record<string, (args: Args) => unknown>
+
+/** Everything that the browser half asks of the test process. */
+export function hostServices(network: Network, phone: WechatPhone, overrides: WxOverrides): Record<string, Service> {
+  const online = <T>(answer: () => T): T => {
+    if (!network.online) throw new WxFailure('network error', 600_003)
+    return answer()
+  }
+  return {
+    request: (args) => network.request(args as unknown as Parameters<Network['request']>[0]),
+    abort: ({ id }) => network.abort(Number(id)),
+    uploadFile: (args) => network.uploadFile(args as unknown as Parameters<Network['uploadFile']>[0], temporaryFile(args.filePath)),
+    login: () => online(() => phone.login()),
+    phoneNumber: () => online(() => phone.tapPhoneButton()),
+    userInfo: () => online(() => phone.userInfo()),
+    setting: () => ({ authSetting: phone.userInfoGranted ? { 'scope.userInfo': true } : {} }),
+    chooseAvatar: () => {
+      if (phone.avatar === 'cancelled') throw new WxFailure('cancel')
+      return { avatarUrl: AVATAR_PATH }
+    },
+    address: () => phone.chooseAddress(),
+    networkType: () => ({ networkType: network.online ? 'wifi' : 'none' }),
+    override: ({ name, args }) => answerOverride(overrides, String(name), args as Args),
+  }
+}
+
+/** Turns a service's outcome into what crosses the bridge. */
+export async function answer(services: Record<string, Service>, { name, args }: HostCall): Promise<HostAnswer> {
+  try {
+    const service = services[name]
+    if (!service) throw new WxFailure(`the host has no service "${name}"`)
+    return { ok: true, value: (await service(args)) ?? {} }
+  } catch (thrown) {
+    if (thrown instanceof WxFailure) return { ok: false, message: thrown.message, errno: thrown.errno }
+    return { ok: false, message: thrown instanceof Error ? thrown.message : String(thrown) }
+  }
+}
+
+function answerOverride(overrides: WxOverrides, name: string, args: Args): unknown {
+  const override = overrides[name]
+  if (!override) throw new WxFailure('not supported by the test host')
+  return override(args)
+}
+
+function temporaryFile(filePath: unknown) {
+  if (filePath !== AVATAR_PATH) throw new WxFailure(`file doesn't exist: ${String(filePath)}`)
+  return { fileName: 'avatar.png', contentType: 'image/png', content: AVATAR_PNG }
+}
