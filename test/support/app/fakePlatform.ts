@@ -1,0 +1,53 @@
+import type { KeyValueStorage, Platform, WechatLogin } from '@/platform/platform'
+
+export interface FakePlatform extends Platform {
+  /** What storage holds, for a test to look into or to fill. */
+  kept: Map<string, unknown>
+  goOnline(isOnline: boolean): void
+}
+
+export type FakeWechat = { [Key in keyof WechatLogin]: WechatLogin[Key] extends (...args: never[]) => unknown ? jest.Mock : WechatLogin[Key] }
+
+export function makeFakeWechat(over: Partial<FakeWechat> = {}): FakeWechat {
+  let count = 0
+  return {
+    phoneCodeSupported: true,
+    getCode: jest.fn(() => Promise.resolve(`code-${++count}`)),
+    isSessionKeyAlive: jest.fn(() => Promise.resolve(true)),
+    getSignedUserInfo: jest.fn(() => Promise.resolve(null)),
+    ...over,
+  }
+}
+
+/** H5 without `wechat`, else the mini-program. */
+export function makeFakePlatform(wechat: FakeWechat | null = null): FakePlatform {
+  const kept = new Map<string, unknown>()
+  const listeners = new Set<(isOnline: boolean) => void>()
+  let ids = 0
+  return {
+    kind: wechat ? 'weapp' : 'h5',
+    wechat,
+    privacy: null,
+    kept,
+    storage: storageOver(kept),
+    connectivity: {
+      isOnline: () => Promise.resolve(true),
+      onChange: (listener) => {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+    },
+    goOnline: (isOnline) => listeners.forEach((listener) => listener(isOnline)),
+    newId: () => `id-${++ids}`,
+    mayHaveSession: () => true,
+  }
+}
+
+function storageOver(kept: Map<string, unknown>): KeyValueStorage {
+  return {
+    getItem: (key) => Promise.resolve(kept.get(key) ?? null),
+    // What is kept is a copy, as a real storage makes one.
+    setItem: (key, value) => Promise.resolve(void kept.set(key, JSON.parse(JSON.stringify(value)))),
+    removeItem: (key) => Promise.resolve(void kept.delete(key)),
+  }
+}

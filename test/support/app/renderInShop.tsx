@@ -1,0 +1,12 @@
+import type { ReactElement } from 'react'
+import { Provider } from 'react-redux'
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { makeShop } from './shop'
+
+/** Renders over a shop of `makeShop`; answers it together with a user. */
+export function renderInShop(ui: ReactElement, shop = makeShop({ wechat: null })) {
+  const user = userEvent.setup({ delay: null })
+  const view = render(<Provider store={shop.store}>{ui}</Provider>)
+  return { ...shop, ...view, user }
+}
