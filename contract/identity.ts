@@ -50,6 +50,12 @@ export const SmsSignIn = Type.Object(
   Strict,
 )
 
+/**
+ * Showing again who one is, before what cannot be taken back (another number, a merge, a deletion): a fresh
+ * `wx.login` code of an identity of this account, or the code sent to its own number. Good for ten minutes.
+ */
+export const Proof = Type.Union([Type.Object({ code: WechatCode }, Strict), Type.Object({ smsCode: SmsCode, requestId: Type.Optional(Id) }, Strict)])
+
 /** What a gate may ask for, from least to most. */
 export const Capability = Type.Union([Type.Literal('member'), Type.Literal('phoneVerified')])
 
@@ -123,6 +129,7 @@ export type SmsPurpose = Static<typeof SmsPurpose>
 export type SmsCodeRequest = Static<typeof SmsCodeRequest>
 export type SmsCodeSent = Static<typeof SmsCodeSent>
 export type SmsSignIn = Static<typeof SmsSignIn>
+export type Proof = Static<typeof Proof>
 export type PhoneProblem = Static<typeof PhoneProblem>
 export type Capability = Static<typeof Capability>
 export type Me = Static<typeof Me>

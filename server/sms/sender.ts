@@ -1,9 +1,12 @@
 import type { SmsPurpose } from '@contract/identity'
 
+/** What a one-time code is for. `prove` is never asked for by number: it goes to the account's own. */
+export type CodePurpose = SmsPurpose | 'prove'
+
 export interface SmsMessage {
   phone: string
   code: string
-  purpose: SmsPurpose
+  purpose: CodePurpose
 }
 
 /** Delivers one-time codes. Rejects when the provider did not take the message. */

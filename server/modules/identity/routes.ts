@@ -3,10 +3,12 @@ import { authRoutes } from './authRoutes'
 import type { IdentityDeps } from './deps'
 import { startHousekeeping } from './housekeeping'
 import { meRoutes } from './meRoutes'
+import { proofRoutes } from './proofRoutes'
 
-/** Everything about who one is: `/v1/auth/*`, `/v1/session`, `/v1/me` and `/v1/me/phone`. */
+/** Everything about who one is: `/v1/auth/*`, `/v1/session`, `/v1/me`, `/v1/me/phone` and `/v1/me/proof`. */
 export const identityRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity }) => {
   await app.register(authRoutes, { identity })
   await app.register(meRoutes, { identity })
+  await app.register(proofRoutes, { identity })
   startHousekeeping(app)
 }

@@ -24,6 +24,8 @@ export interface Session {
   identityId: string | null
   client: ClientKind
   tokenHash: string
+  /** Milliseconds. When the shopper last showed who he is; see `proofs.ts`. */
+  provenAt: number
   /** Milliseconds. */
   expiresAt: number
 }
@@ -46,7 +48,7 @@ export class Sessions {
   async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller): Promise<StartedSession> {
     const now = this.clock.now()
     const token = newToken()
-    const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), expiresAt: now + ABSOLUTE_LIFE_MS }
+    const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS }
     await trx
       .insertInto('session')
       .values({
@@ -58,6 +60,7 @@ export class Sessions {
         place: placeOf(caller.ip),
         created_at: new Date(now),
         last_seen_at: new Date(now),
+        proven_at: new Date(now),
         expires_at: new Date(session.expiresAt),
       })
       .execute()
@@ -83,6 +86,7 @@ export class Sessions {
       identityId: row.identity_id,
       client: row.client,
       tokenHash,
+      provenAt: row.proven_at.getTime(),
       expiresAt: row.expires_at.getTime(),
     }
     this.remember(session, now)
@@ -98,6 +102,12 @@ export class Sessions {
     return token
   }
 
+  /** Notes that the shopper has shown again who he is. */
+  async markProven(session: Session): Promise<void> {
+    await this.db.updateTable('session').set({ proven_at: new Date(this.clock.now()) }).where('id', '=', session.id).execute()
+    this.cache.delete(session.tokenHash)
+  }
+
   async end(session: Session): Promise<void> {
     await this.db.deleteFrom('session').where('id', '=', session.id).execute()
     this.cache.delete(session.tokenHash)
@@ -107,7 +117,7 @@ export class Sessions {
     return this.db
       .selectFrom('session')
       .innerJoin('user_account', 'user_account.id', 'session.user_id')
-      .select(['session.id', 'session.user_id', 'session.identity_id', 'session.client', 'session.expires_at', 'session.last_seen_at'])
+      .select(['session.id', 'session.user_id', 'session.identity_id', 'session.client', 'session.expires_at', 'session.last_seen_at', 'session.proven_at'])
       .where('session.token_hash', '=', tokenHash)
       .where('session.expires_at', '>', new Date(now))
       .where('session.last_seen_at', '>', new Date(now - IDLE_LIFE_MS))

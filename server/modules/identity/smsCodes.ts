@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { SmsCodeSent, SmsPurpose } from '@contract/identity'
+import type { SmsCodeSent } from '@contract/identity'
 import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'
 import { problem, ProblemError } from '../../errors'
 import { newId } from '../../ids'
+import type { CodePurpose } from '../../sms/sender'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
 import type { IdentityDeps } from './deps'
@@ -17,8 +18,8 @@ type Trx = Transaction<Database>
 
 interface CodeSubject {
   phone: string
-  purpose: SmsPurpose
-  /** The user who binds the number; null for a sign-in. */
+  purpose: CodePurpose
+  /** The user who binds the number or proves himself; null for a sign-in. */
   userId: string | null
 }
 

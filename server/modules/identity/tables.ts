@@ -1,4 +1,4 @@
-import type { SmsPurpose } from '@contract/identity'
+import type { CodePurpose } from '../../sms/sender'
 import type { ClientKind } from './client'
 
 export interface UserAccountTable {
@@ -7,8 +7,11 @@ export interface UserAccountTable {
   avatar_url: string | null
   /** The text agreed to last; the `consent` table holds all. */
   consent_version: string | null
-  /** `disabled` accounts sign in nowhere and their sessions stop working. */
-  status: 'active' | 'disabled'
+  /**
+   * Only `active` accounts have sessions that work. `disabled`: by the shop. `deleting`: by the shopper, until
+   * the cool-off is over. `merged`: what was here belongs to another account now.
+   */
+  status: 'active' | 'disabled' | 'deleting' | 'merged'
   created_at: Date
   last_signed_in_at: Date
 }
@@ -65,6 +68,8 @@ export interface SessionTable {
   place: string
   created_at: Date
   last_seen_at: Date
+  /** When the shopper last showed who he is: by the sign-in, or again since. */
+  proven_at: Date
   expires_at: Date
 }
 
@@ -84,8 +89,8 @@ export interface SmsNumberTable {
 export interface SmsCodeTable {
   id: string
   phone_mark: string
-  purpose: SmsPurpose
-  /** Who may use it to bind a number; null for a sign-in. */
+  purpose: CodePurpose
+  /** Who may use it; null for a sign-in. */
   user_id: string | null
   code_mark: string
   attempts: number
