@@ -1,3 +1,4 @@
+import { contentSource } from '../../server/modules/catalogue/import/contentSource'
 import { importCatalogue } from '../../server/modules/catalogue/import/importCatalogue'
 import type { BatchEntry, CategoryEntry, ProductEntry } from '../../server/modules/catalogue/import/format'
 import type { TestApp } from './server'
@@ -47,6 +48,6 @@ export function productEntry(values: Partial<ProductEntry> = {}): ProductEntry {
 
 /** Loads goods as of `today`, failing the test when a row is refused. */
 export async function stock(shop: Pick<TestApp, 'database'>, products: ProductEntry[], categories = [categoryEntry()], today = TODAY): Promise<void> {
-  const outcome = await importCatalogue(shop.database.db, { categories, products, hotWords: ['巧克力', '酸奶'] }, today)
+  const outcome = await importCatalogue(shop.database.db, contentSource({ categories, products, hotWords: ['巧克力', '酸奶'] }), today)
   if (outcome.status === 'refused') throw new Error(JSON.stringify(outcome.faults))
 }

@@ -1,41 +1,41 @@
 import { addDays, daysBetween, epochDay } from '@domain/calendarDay'
 import { ladderFault } from '@domain/priceLadder'
-import { Value } from '@sinclair/typebox/value'
 import type { TSchema } from '@sinclair/typebox'
-import { CatalogueFile, CategoryEntry, ProductEntry, type BatchEntry } from './format'
+import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
+import { shapeFaults } from './faults'
+import { CategoryEntry, HotWords, ProductEntry, type BatchEntry } from './format'
+import type { CatalogueSource, RowFault } from './source'
 
-/** One thing that is wrong, and where: `products[3].batches[0].shelfLifeDays`. */
-export interface RowFault {
-  where: string
-  reason: string
-}
-
+/** What a sound file holds. Its products are not among it: they are read again, a few hundred at a time, as they are stored. */
 export interface CheckedCatalogue {
   categories: CategoryEntry[]
-  products: ProductEntry[]
+  /** Made only where the shop has none of that slug. */
+  newCategories: CategoryEntry[]
   hotWords: string[]
+  products: number
+  batches: number
 }
 
-const FAULTS_PER_ROW = 20
+type Place = (path: string) => string
 
-/** Checks every row of a parsed catalogue file; `today` is the Shanghai day that relative dates count from. */
-export function checkCatalogue(content: unknown, today: string): { catalogue: CheckedCatalogue } | { faults: RowFault[] } {
-  const fileFaults = shapeFaults(CatalogueFile, content, '')
-  if (!Value.Check(CatalogueFile, content)) return { faults: fileFaults }
-  const faults: RowFault[] = []
-  const categories = rows(CategoryEntry, content.categories, 'categories', faults)
-  const products = rows(ProductEntry, content.products, 'products', faults)
-  faults.push(...duplicates(categories.map(([category, where]) => [category.slug, `${where}.slug`])))
-  faults.push(...duplicates(products.map(([product, where]) => [product.code, `${where}.code`])))
-  const slugs = new Set(categories.map(([category]) => category.slug))
-  // Where a category itself is broken, products that name it are not to blame.
-  const knowsAllSlugs = categories.length === content.categories.length
-  for (const [product, where] of products) {
-    if (knowsAllSlugs && !slugs.has(product.category)) faults.push({ where: `${where}.category`, reason: `there is no category "${product.category}"` })
-    faults.push(...batchFaults(product, where, today))
+const isCategory = TypeCompiler.Compile(CategoryEntry)
+const isHotWords = TypeCompiler.Compile(HotWords)
+/** Compiled once: a hundred thousand rows are checked twice. */
+export const isProduct = TypeCompiler.Compile(ProductEntry)
+
+/**
+ * Reads a catalogue to its end and checks every row. `today` is the Shanghai day that relative dates count from,
+ * `known` the slugs of the categories that the shop has. Memory holds the codes and the faults, never the rows.
+ */
+export async function checkCatalogue(source: CatalogueSource, today: string, known: readonly string[] = []): Promise<{ catalogue: CheckedCatalogue } | { faults: RowFault[] }> {
+  const check = new Check(today, known)
+  for await (const row of source.rows()) {
+    if (row.kind === 'fault') check.fault(row)
+    else if (row.kind === 'product') check.product(row.value, row.place)
+    else if (row.kind === 'hotWords') check.hotWords(row.value, row.place)
+    else check.category(row.value, row.place, row.kind === 'newCategory')
   }
-  if (faults.length > 0) return { faults: faults.sort(byPlace) }
-  return { catalogue: { categories: categories.map(([row]) => row), products: products.map(([row]) => row), hotWords: content.hotWords ?? [] } }
+  return check.result()
 }
 
 /** The calendar day on which a batch was made. */
@@ -43,58 +43,86 @@ export function productionDateOf(batch: BatchEntry, today: string): string {
   return batch.productionDate ?? addDays(today, -(batch.producedDaysAgo ?? 0))
 }
 
-function rows<T extends TSchema>(schema: T, list: unknown[], name: string, faults: RowFault[]): [T['static'], string][] {
-  return list.flatMap((row, i): [T['static'], string][] => {
-    const where = `${name}[${i}]`
-    if (Value.Check(schema, row)) return [[row, where]]
-    faults.push(...shapeFaults(schema, row, where))
-    return []
-  })
-}
+class Check {
+  private readonly faults: RowFault[] = []
+  private readonly slugs = new Map<string, string>()
+  private readonly codes = new Map<string, string>()
+  /** Products whose category has not come yet: files may name categories last. */
+  private readonly waiting: { slug: string; where: string }[] = []
+  private readonly known: ReadonlySet<string>
+  private hasBrokenCategory = false
+  private readonly catalogue: CheckedCatalogue = { categories: [], newCategories: [], hotWords: [], products: 0, batches: 0 }
 
-function shapeFaults(schema: TSchema, value: unknown, where: string): RowFault[] {
-  const faults = new Map<string, RowFault>()
-  for (const { path, message, schema: violated } of Value.Errors(schema, value)) {
-    const place = `${where}${path.replace(/\/(\d+)(?=\/|$)/g, '[$1]').replace(/\//g, '.')}`.replace(/^\./, '')
-    if (!faults.has(place)) faults.set(place, { where: place || 'the file', reason: choices(violated) ?? message.charAt(0).toLowerCase() + message.slice(1) })
-    if (faults.size >= FAULTS_PER_ROW) break
+  constructor(
+    private readonly today: string,
+    known: readonly string[],
+  ) {
+    this.known = new Set(known)
   }
-  return [...faults.values()]
-}
 
-/** "expected union value" helps nobody who edits a file. */
-function choices(schema: TSchema): string | null {
-  const members: unknown[] = Array.isArray(schema.anyOf) ? schema.anyOf : []
-  const values = members.flatMap((member) => (typeof member === 'object' && member !== null && 'const' in member ? [String(member.const)] : []))
-  return values.length > 0 ? `must be one of ${values.join(', ')}` : null
-}
-
-function duplicates(entries: [key: string, where: string][]): RowFault[] {
-  const first = new Map<string, string>()
-  return entries.flatMap(([key, where]) => {
-    const earlier = first.get(key)
-    if (earlier === undefined) first.set(key, where)
-    return earlier === undefined ? [] : [{ where, reason: `"${key}" is used twice, first at ${earlier}` }]
-  })
-}
-
-function batchFaults({ batches }: ProductEntry, where: string, today: string): RowFault[] {
-  const codes = batches.map((batch, i): [string, string] => [batch.code, `${where}.batches[${i}].code`])
-  return [...duplicates(codes), ...batches.flatMap((batch, i) => dateAndPriceFaults(batch, `${where}.batches[${i}]`, today))]
-}
-
-function dateAndPriceFaults(batch: BatchEntry, where: string, today: string): RowFault[] {
-  const faults: RowFault[] = []
-  if ((batch.producedDaysAgo === undefined) === (batch.productionDate === undefined)) {
-    faults.push({ where, reason: 'give either productionDate or producedDaysAgo' })
-  } else if (!isDay(batch.productionDate)) {
-    faults.push({ where: `${where}.productionDate`, reason: `there is no day ${String(batch.productionDate)}` })
-  } else if (daysBetween(today, productionDateOf(batch, today)) > 0) {
-    faults.push({ where: `${where}.productionDate`, reason: 'lies in the future' })
+  fault({ where, reason }: RowFault): void {
+    this.faults.push({ where, reason })
   }
+
+  category(value: unknown, place: Place, isNew: boolean): void {
+    const category = this.shaped(isCategory, CategoryEntry, value, place)
+    if (!category) this.hasBrokenCategory = true
+    else {
+      this.once(this.slugs, category.slug, place('.slug'))
+      ;(isNew ? this.catalogue.newCategories : this.catalogue.categories).push(category)
+    }
+  }
+
+  hotWords(value: unknown, place: Place): void {
+    this.catalogue.hotWords = this.shaped(isHotWords, HotWords, value, place) ?? []
+  }
+
+  product(value: unknown, place: Place): void {
+    const product = this.shaped(isProduct, ProductEntry, value, place)
+    if (!product) return
+    this.catalogue.products += 1
+    this.catalogue.batches += product.batches.length
+    this.once(this.codes, product.code, place('.code'))
+    if (!this.slugs.has(product.category) && !this.known.has(product.category)) this.waiting.push({ slug: product.category, where: place('.category') })
+    const batchCodes = new Map<string, string>()
+    product.batches.forEach((batch, i) => {
+      this.once(batchCodes, batch.code, place(`.batches[${i}].code`))
+      this.faults.push(...batchFaults(batch, (path) => place(`.batches[${i}]${path}`), this.today))
+    })
+  }
+
+  result(): { catalogue: CheckedCatalogue } | { faults: RowFault[] } {
+    // Where a category itself is broken, products that name it are not to blame.
+    if (!this.hasBrokenCategory) {
+      for (const { slug, where } of this.waiting) if (!this.slugs.has(slug)) this.fault({ where, reason: `there is no category "${slug}"` })
+    }
+    return this.faults.length > 0 ? { faults: this.faults.sort(byPlace) } : { catalogue: this.catalogue }
+  }
+
+  private shaped<T extends TSchema>(check: TypeCheck<T>, schema: T, value: unknown, place: Place): T['static'] | null {
+    if (check.Check(value)) return value
+    this.faults.push(...shapeFaults(schema, value, place))
+    return null
+  }
+
+  private once(seen: Map<string, string>, key: string, where: string): void {
+    const earlier = seen.get(key)
+    if (earlier === undefined) seen.set(key, where)
+    else this.fault({ where, reason: `"${key}" is used twice, first at ${earlier}` })
+  }
+}
+
+function batchFaults(batch: BatchEntry, place: Place, today: string): RowFault[] {
   const ladder = batch.ladder ? ladderFault(batch.ladder) : null
-  if (ladder) faults.push({ where: `${where}.ladder`, reason: ladder })
-  return faults
+  return [...dateFaults(batch, place, today), ...(ladder ? [{ where: place('.ladder'), reason: ladder }] : [])]
+}
+
+function dateFaults(batch: BatchEntry, place: Place, today: string): RowFault[] {
+  if ((batch.producedDaysAgo === undefined) === (batch.productionDate === undefined)) {
+    return [{ where: place(''), reason: 'give either productionDate or producedDaysAgo' }]
+  }
+  if (!isDay(batch.productionDate)) return [{ where: place('.productionDate'), reason: `there is no day ${String(batch.productionDate)}` }]
+  return daysBetween(today, productionDateOf(batch, today)) > 0 ? [{ where: place('.productionDate'), reason: 'lies in the future' }] : []
 }
 
 function isDay(date: string | undefined): boolean {

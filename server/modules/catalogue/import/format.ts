@@ -47,15 +47,13 @@ export const ProductEntry = Type.Object(
   Strict,
 )
 
+export const HotWords = Type.Array(Name(16), { maxItems: 50 })
+
 /**
- * A catalogue file. Its rows are checked one by one, so that a report can name every row that is wrong.
- * A merchant's CSV becomes entries of this shape before it is checked: readers of other formats belong beside
- * this file, and `check.ts` and `store.ts` stay as they are.
+ * A catalogue file of JSON. Its rows are checked one by one, so that a report can name every row that is wrong. A CSV
+ * (`readCsv.ts`) becomes rows of the same shape before it is checked.
  */
-export const CatalogueFile = Type.Object(
-  { categories: Type.Array(Type.Unknown()), products: Type.Array(Type.Unknown()), hotWords: Type.Optional(Type.Array(Name(16), { maxItems: 50 })) },
-  Strict,
-)
+export const CatalogueFile = Type.Object({ categories: Type.Array(Type.Unknown()), products: Type.Array(Type.Unknown()), hotWords: Type.Optional(HotWords) }, Strict)
 
 export type CategoryEntry = Static<typeof CategoryEntry>
 export type BatchEntry = Static<typeof BatchEntry>

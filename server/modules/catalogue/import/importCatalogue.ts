@@ -1,29 +1,35 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../../database/schema'
 import { refreshAll } from '../listing'
-import { checkCatalogue, type RowFault } from './check'
+import { checkCatalogue } from './check'
+import type { CatalogueSource, RowFault } from './source'
 import { storeCatalogue } from './store'
 
 export type ImportOutcome =
   | { status: 'imported'; categories: number; products: number; batches: number }
   | { status: 'refused'; faults: RowFault[] }
 
+export type ImportStep = 'check' | 'store' | 'list'
+
 /**
- * Loads a parsed catalogue file as of the Shanghai day `today`: all of it in one transaction, or, when any
- * row is wrong, nothing and a report of every fault. Lists show it at once.
+ * Loads a catalogue as of the Shanghai day `today`: all of it in one transaction, or, when any row is wrong, nothing
+ * and a report of every fault. Lists show it at once. The source is read twice and never held in memory as a whole.
  */
-export async function importCatalogue(db: Kysely<Database>, content: unknown, today: string): Promise<ImportOutcome> {
-  const checked = checkCatalogue(content, today)
+export async function importCatalogue(db: Kysely<Database>, source: CatalogueSource, today: string, onStep: (step: ImportStep) => void = () => undefined): Promise<ImportOutcome> {
+  onStep('check')
+  const checked = await checkCatalogue(source, today, await knownSlugs(db))
   if ('faults' in checked) return { status: 'refused', faults: checked.faults }
   const { catalogue } = checked
-  await db.transaction().execute(async (trx) => {
-    await storeCatalogue(trx, catalogue, today)
+  await db.transaction().execute(async (trx: Transaction<Database>) => {
+    onStep('store')
+    await storeCatalogue(trx, source, catalogue, today)
+    onStep('list')
     await refreshAll(trx, today)
   })
-  return {
-    status: 'imported',
-    categories: catalogue.categories.length,
-    products: catalogue.products.length,
-    batches: catalogue.products.reduce((sum, product) => sum + product.batches.length, 0),
-  }
+  const { categories, newCategories, products, batches } = catalogue
+  return { status: 'imported', categories: categories.length + newCategories.length, products, batches }
+}
+
+async function knownSlugs(db: Kysely<Database>): Promise<string[]> {
+  return (await db.selectFrom('category').select('slug').execute()).map(({ slug }) => slug)
 }

@@ -1,4 +1,4 @@
-import type { RowFault } from './check'
+import type { RowFault } from './source'
 
 /** One line for every fault: where it is, and what is wrong. */
 export function describeFaults(faults: readonly RowFault[], limit = Infinity): string {

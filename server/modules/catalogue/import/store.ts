@@ -4,11 +4,13 @@ import type { Database } from '../../../database/schema'
 import { excluded } from '../../../database/upsert'
 import { newId } from '../../../ids'
 import type { BatchTable, ProductTable } from '../tables'
-import { productionDateOf, type CheckedCatalogue } from './check'
+import { isProduct, productionDateOf, type CheckedCatalogue } from './check'
 import type { BatchEntry, CategoryEntry, ProductEntry } from './format'
+import type { CatalogueSource } from './source'
 
 /** Rows per statement, so that none comes near PostgreSQL's 65,535 parameters. */
 const CHUNK = 1_000
+const PRODUCTS_AT_A_TIME = 500
 
 const BATCH_COLUMNS = ['list_price_cents', 'ladder', 'status'] as const
 const DATE_COLUMNS = ['production_date', 'shelf_life_days', 'expires_on'] as const
@@ -19,27 +21,47 @@ const DATE_COLUMNS = ['production_date', 'shelf_life_days', 'expires_on'] as con
  * production date itself: given relative to the day of import, they would wander with every import.
  * Products and batches missing from the file are left alone.
  */
-export async function storeCatalogue(trx: Transaction<Database>, catalogue: CheckedCatalogue, today: string): Promise<void> {
-  await storeCategories(trx, catalogue.categories)
+export async function storeCatalogue(trx: Transaction<Database>, source: CatalogueSource, checked: CheckedCatalogue, today: string): Promise<void> {
+  await storeCategories(trx, checked)
   const categories = await categoryIds(trx)
-  const products = catalogue.products.map((product) => productRow(product, must(categories, product.category), today))
-  for (const chunk of chunks(products)) await storeProducts(trx, chunk)
-  const ids = await productIds(trx)
-  const batches = catalogue.products.flatMap((product) => product.batches.map((batch) => ({ batch, productId: must(ids, product.code) })))
+  for await (const products of chunked(source)) await storeChunk(trx, products, categories, today)
+  await storeHotWords(trx, checked.hotWords)
+}
+
+async function* chunked(source: CatalogueSource): AsyncGenerator<ProductEntry[]> {
+  let chunk: ProductEntry[] = []
+  for await (const row of source.rows()) {
+    if (row.kind === 'fault' || (row.kind === 'product' && !isProduct.Check(row.value))) throw new Error('the file changed while it was read')
+    if (row.kind === 'product' && isProduct.Check(row.value)) chunk.push(row.value)
+    if (chunk.length < PRODUCTS_AT_A_TIME) continue
+    yield chunk
+    chunk = []
+  }
+  if (chunk.length > 0) yield chunk
+}
+
+async function storeChunk(trx: Transaction<Database>, products: ProductEntry[], categories: Map<string, string>, today: string): Promise<void> {
+  await storeProducts(trx, products.map((product) => productRow(product, must(categories, product.category), today)))
+  const ids = await productIds(trx, products)
+  const batches = products.flatMap((product) => product.batches.map((batch) => ({ batch, productId: must(ids, product.code) })))
   for (const isDated of [true, false]) {
     const rows = batches.filter(({ batch }) => (batch.productionDate !== undefined) === isDated).map(({ batch, productId }) => batchRow(batch, productId, today))
     for (const chunk of chunks(rows)) await storeBatches(trx, chunk, isDated ? [...BATCH_COLUMNS, ...DATE_COLUMNS] : BATCH_COLUMNS)
   }
-  await storeHotWords(trx, catalogue.hotWords)
 }
 
-async function storeCategories(trx: Transaction<Database>, categories: CategoryEntry[]): Promise<void> {
-  if (categories.length === 0) return
-  await trx
-    .insertInto('category')
-    .values(categories.map((category, position) => ({ id: newId(), ...category, position })))
-    .onConflict((conflict) => conflict.column('slug').doUpdateSet(excluded(['name', 'icon', 'tint', 'position'])))
-    .execute()
+async function storeCategories(trx: Transaction<Database>, { categories, newCategories }: CheckedCatalogue): Promise<void> {
+  const rows = (entries: CategoryEntry[], from: number) => entries.map((category, i) => ({ id: newId(), ...category, position: from + i }))
+  if (categories.length > 0) {
+    await trx
+      .insertInto('category')
+      .values(rows(categories, 0))
+      .onConflict((conflict) => conflict.column('slug').doUpdateSet(excluded(['name', 'icon', 'tint', 'position'])))
+      .execute()
+  }
+  if (newCategories.length === 0) return
+  const { last } = await trx.selectFrom('category').select((eb) => eb.fn.max<number | null>('position').as('last')).executeTakeFirstOrThrow()
+  await trx.insertInto('category').values(rows(newCategories, (last ?? -1) + 1)).onConflict((conflict) => conflict.column('slug').doNothing()).execute()
 }
 
 async function storeProducts(trx: Transaction<Database>, rows: Insertable<ProductTable>[]): Promise<void> {
@@ -112,8 +134,8 @@ async function categoryIds(trx: Transaction<Database>): Promise<Map<string, stri
   return new Map(rows.map(({ id, slug }) => [slug, id]))
 }
 
-async function productIds(trx: Transaction<Database>): Promise<Map<string, string>> {
-  const rows = await trx.selectFrom('product').select(['id', 'code']).execute()
+async function productIds(trx: Transaction<Database>, products: ProductEntry[]): Promise<Map<string, string>> {
+  const rows = await trx.selectFrom('product').select(['id', 'code']).where('code', 'in', products.map(({ code }) => code)).execute()
   return new Map(rows.map(({ id, code }) => [code, id]))
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { contentSource } from '../../../../../server/modules/catalogue/import/contentSource'
 import { importCatalogue } from '../../../../../server/modules/catalogue/import/importCatalogue'
 import { loadSample } from '../../../../../server/modules/catalogue/import/sample'
 import { batchEntry, categoryEntry, productEntry, TODAY } from '../../../../support/catalogue'
@@ -13,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-const run = (content: unknown, today = TODAY) => importCatalogue(database.db, content, today)
+const run = (content: unknown, today = TODAY) => importCatalogue(database.db, contentSource(content), today)
 const file = (products: unknown[], categories: unknown[] = [categoryEntry()]) => ({ categories, products })
 const count = async (table: 'category' | 'product' | 'batch' | 'product_listing') =>
   (await database.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n
