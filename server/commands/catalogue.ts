@@ -1,63 +1,88 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { todayInShanghai } from '@domain/calendarDay'
 import { systemClock } from '../clock'
-import { loadConfig, type Config } from '../config'
+import { loadConfig } from '../config'
 import { connect } from '../database/connect'
 import { findRunningShop } from '../database/embedded'
 import { migrate } from '../database/migrate'
 import { openDatabase, type OpenDatabase } from '../database/open'
+import type { Database } from '../database/schema'
 import { StartupError } from '../errors'
-import { importCatalogue } from '../modules/catalogue/import/importCatalogue'
+import { exportCatalogue } from '../modules/catalogue/export/exportCatalogue'
+import { writeCatalogue } from '../modules/catalogue/export/writeCatalogue'
+import { generateCatalogue, type Pattern } from '../modules/catalogue/generate/generateCatalogue'
+import { importCatalogue, type ImportStep } from '../modules/catalogue/import/importCatalogue'
+import { openCatalogueFile } from '../modules/catalogue/import/openFile'
 import { describeFaults } from '../modules/catalogue/import/report'
+import type { Kysely } from 'kysely'
+import { progressBar } from './progressBar'
 
-const USAGE = 'usage: npm run catalogue -- import FILE.json'
+const USAGE = `usage:
+  npm run catalogue -- import FILE              load FILE (.csv or .json): all of it, or nothing and a report
+  npm run catalogue -- export FILE              write the catalogue to FILE (.csv or .json)
+  npm run catalogue -- generate COUNT FILE      make up a catalogue of COUNT products, to test with`
 
-/** `npm run catalogue -- import FILE`: loads a merchant's catalogue, beside a running shop or without one. */
-async function main([command, file]: string[]): Promise<void> {
-  if (command !== 'import' || !file) throw new StartupError(USAGE)
-  const content = parse(file, await read(file))
-  const database = await reach(loadConfig())
+const SAMPLE = path.join(__dirname, '../../data/catalogue.json')
+const MAX_GENERATED = 1_000_000
+const STEPS: Record<ImportStep, string> = { check: 'Checking', store: 'Loading', list: 'Computing prices and lists' }
+
+async function main([command, ...args]: string[]): Promise<void> {
+  const [first = '', second = ''] = args
+  if (command === 'import' && args.length === 1) return load(first)
+  if (command === 'export' && args.length === 1) return withDatabase((db) => save(db, first))
+  if (command === 'generate' && args.length === 2) return generate(first, second)
+  throw new StartupError(USAGE)
+}
+
+/** Beside a running shop, or without one. */
+async function load(file: string): Promise<void> {
+  const bar = progressBar()
+  const source = await openCatalogueFile(file, bar.report)
+  await withDatabase(async (db) => {
+    const outcome = await importCatalogue(db, source, todayInShanghai(systemClock.now()), (step) => bar.begin(STEPS[step])).finally(() => bar.end())
+    if (outcome.status === 'refused') {
+      throw new StartupError(`${describeFaults(outcome.faults)}\nNothing was loaded from ${file}: ${outcome.faults.length} faults.`)
+    }
+    say(`Loaded from ${file}: ${outcome.categories} categories, ${outcome.products} products, ${outcome.batches} batches.`)
+  })
+}
+
+async function save(db: Kysely<Database>, file: string): Promise<void> {
+  const { total } = await db.selectFrom('product').select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const bar = progressBar()
+  bar.begin('Writing')
+  const catalogue = await exportCatalogue(db, todayInShanghai(systemClock.now()))
+  const count = await writeCatalogue(file, catalogue, (written) => bar.report(written, total)).finally(() => bar.end())
+  say(`Written to ${file}: ${count} products.`)
+}
+
+async function generate(amount: string, file: string): Promise<void> {
+  const count = Number(amount)
+  if (!Number.isInteger(count) || count < 1 || count > MAX_GENERATED) throw new StartupError(`COUNT is a number from 1 to ${MAX_GENERATED}, not "${amount}".`)
+  const pattern = JSON.parse(await readFile(SAMPLE, 'utf8')) as Pattern
+  const bar = progressBar()
+  bar.begin('Writing')
+  await writeCatalogue(file, generateCatalogue(pattern, count), (written) => bar.report(written, count)).finally(() => bar.end())
+  say(`Written to ${file}: ${count} made-up products.`)
+}
+
+async function withDatabase(work: (db: Kysely<Database>) => Promise<void>): Promise<void> {
+  const database = await reach()
   try {
     await migrate(database.url)
-    await load(database.url, file, content)
+    const db = connect({ url: database.url, statementTimeoutMs: 0, poolSize: 1 })
+    await work(db).finally(() => db.destroy())
   } finally {
     await database.stop()
   }
 }
 
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw new StartupError(`The file ${file} cannot be read.`, { cause: error })
-  }
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    throw new StartupError(`The file ${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
 /** The built-in database of a shop that is open is used as it runs. */
-async function reach(config: Config): Promise<OpenDatabase> {
+async function reach(): Promise<OpenDatabase> {
+  const config = loadConfig()
   const running = config.databaseUrl ? null : await findRunningShop(config.dataDir)
   return running ? { url: running, stop: () => Promise.resolve() } : openDatabase(config, say)
-}
-
-async function load(url: string, file: string, content: unknown): Promise<void> {
-  const db = connect({ url, statementTimeoutMs: 0, poolSize: 1 })
-  try {
-    const outcome = await importCatalogue(db, content, todayInShanghai(systemClock.now()))
-    if (outcome.status === 'refused') {
-      throw new StartupError(`Nothing was loaded from ${file}: ${outcome.faults.length} faults.\n${describeFaults(outcome.faults)}`)
-    }
-    say(`Loaded from ${file}: ${outcome.categories} categories, ${outcome.products} products, ${outcome.batches} batches.`)
-  } finally {
-    await db.destroy()
-  }
 }
 
 function say(line: string): void {
