@@ -73,6 +73,12 @@ export function priceSteps(batch: PricedBatch, remainingDays: number, lastDay: s
   return steps
 }
 
+/** The next day on which another rung of the ladder applies, whether or not the price in cents falls with it; null when the last one does. */
+export function nextRungOn(batch: PricedBatch, remainingDays: number): string | null {
+  const daysLeft = batch.ladder.map(({ minRatio }) => firstDayBelow(batch.shelfLifeDays, minRatio)).filter((days) => days >= 0 && days < remainingDays)
+  return daysLeft.length === 0 ? null : addDays(batch.expiresOn, -Math.max(...daysLeft))
+}
+
 function ratio(batch: PricedBatch, remainingDays: number): number {
   return Math.min(1, Math.max(0, remainingDays / batch.shelfLifeDays))
 }

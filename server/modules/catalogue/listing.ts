@@ -1,9 +1,10 @@
 import { daysBetween, todayInShanghai } from '@domain/calendarDay'
-import type { Kysely, Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
 import { excluded } from '../../database/upsert'
 import type { BatchRow } from './batchView'
+import { countChanges, recount, type CountedRow } from './categoryCounts'
 import { listingRow, type ListedProduct } from './listingRow'
 import type { ProductListingTable } from './tables'
 
@@ -11,9 +12,15 @@ const STATE_ID = 1
 /** Products computed and written at a time: bounds memory, and stays far below PostgreSQL's 65,535 parameters. */
 const CHUNK = 1_000
 
+/** Further apart than this, computing the whole shop is no slower than following the days. */
+const MAX_DAYS_FOLLOWED = 31
+
 /** The read-model behind lists, kept true to the day. */
 export interface Listing {
-  /** Today in Shanghai, after making sure that the read-model was computed for it. */
+  /**
+   * The day of the read-model, after making sure that it was computed for today in Shanghai: today, or the day after where
+   * another instance's clock is ahead at midnight.
+   */
   ensureToday(): Promise<string>
 }
 
@@ -23,13 +30,15 @@ export interface Listing {
  * yesterday. After the first look of a day this costs nothing.
  */
 export function createListing(db: Kysely<Database>, clock: Clock): Listing {
-  let ready: string | null = null
-  let underWay: { today: string; done: Promise<void> } | null = null
+  /** Today as this instance's clock has it, and the day that the read-model was found to be of. */
+  let ready: { today: string; listedFor: string } | null = null
+  let underWay: { today: string; done: Promise<string> } | null = null
 
-  const refresh = (today: string): Promise<void> => {
+  const refresh = (today: string): Promise<string> => {
     if (underWay?.today === today) return underWay.done
-    const done = refreshWhenStale(db, today).then(() => {
-      ready = today
+    const done = refreshWhenStale(db, today).then((listedFor) => {
+      ready = { today, listedFor }
+      return listedFor
     })
     const mine = { today, done: done.finally(() => (underWay = underWay === mine ? null : underWay)) }
     underWay = mine
@@ -39,18 +48,21 @@ export function createListing(db: Kysely<Database>, clock: Clock): Listing {
   return {
     async ensureToday() {
       const today = todayInShanghai(clock.now())
-      if (ready !== today) await refresh(today)
-      return today
+      return ready?.today === today ? ready.listedFor : refresh(today)
     },
   }
 }
 
 /** Of several instances that find the day changed, one computes while the others wait for its row lock and then see that it is done. */
-async function refreshWhenStale(db: Kysely<Database>, today: string): Promise<void> {
+async function refreshWhenStale(db: Kysely<Database>, today: string): Promise<string> {
   const current = await db.selectFrom('listing_state').select('computed_for').where('id', '=', STATE_ID).executeTakeFirstOrThrow()
-  if (isCurrent(current.computed_for, today)) return
-  await db.transaction().execute(async (trx) => {
-    if (!isCurrent(await lockState(trx), today)) await refreshAll(trx, today)
+  if (isCurrent(current.computed_for, today)) return current.computed_for
+  return db.transaction().execute(async (trx) => {
+    const computedFor = await lockState(trx)
+    if (isCurrent(computedFor, today)) return computedFor
+    const days = daysBetween(computedFor, today)
+    await (days > 0 && days <= MAX_DAYS_FOLLOWED ? followDays(trx, today) : refreshAll(trx, today))
+    return today
   })
 }
 
@@ -70,6 +82,24 @@ export async function refreshAll(trx: Transaction<Database>, today: string): Pro
     await upsertRows(trx, products, today)
     after = products[products.length - 1]?.id
   }
+  await finish(trx, today)
+}
+
+/**
+ * Brings the read-model from an earlier day to `today`: only rows that time alone has changed since are computed. A product
+ * that is not for sale never comes back by the passing of days.
+ */
+async function followDays(trx: Transaction<Database>, today: string): Promise<void> {
+  for (;;) {
+    const rows = await trx.selectFrom('product_listing').select('product_id').where('next_change_on', '<=', today).orderBy('product_id').limit(CHUNK).execute()
+    if (rows.length === 0) break
+    await computeProducts(trx, rows.map((row) => row.product_id), today)
+  }
+  await finish(trx, today)
+}
+
+async function finish(trx: Transaction<Database>, today: string): Promise<void> {
+  await recount(trx, today)
   await trx.updateTable('listing_state').set({ computed_for: today }).where('id', '=', STATE_ID).execute()
 }
 
@@ -82,16 +112,24 @@ async function lockState(trx: Transaction<Database>): Promise<string> {
 /** Computes the rows of products whose batches changed (stock, price, status), a few hundred at most, inside the change's own transaction. */
 export async function refreshProducts(trx: Transaction<Database>, productIds: readonly string[], today: string): Promise<void> {
   if (productIds.length === 0) return
-  const ids = [...productIds]
-  // Two changes of one product at once: the second computes after the first has committed, or it would write a row that misses it.
-  await trx.selectFrom('product').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
-  const listed = await upsertRows(trx, await listedProducts(trx).where('p.id', 'in', ids).execute(), today)
-  const gone = ids.filter((id) => !listed.has(id))
-  if (gone.length > 0) await trx.deleteFrom('product_listing').where('product_id', 'in', gone).execute()
+  const { before, after } = await computeProducts(trx, [...productIds], today)
+  await countChanges(trx, before, after, today)
 }
 
-/** Answers the ids of the products that are for sale. */
-async function upsertRows(trx: Transaction<Database>, products: ListedProduct[], today: string): Promise<Set<string>> {
+/** Writes the rows of these products anew, and answers what the list said of them before and says now. */
+async function computeProducts(trx: Transaction<Database>, ids: string[], today: string): Promise<{ before: CountedRow[]; after: CountedRow[] }> {
+  // Two changes of one product at once: the second computes after the first has committed, or it would write a row that misses it.
+  await trx.selectFrom('product').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
+  const before = await trx.selectFrom('product_listing').select(['product_id', 'category_id', 'expires_on']).where('product_id', 'in', ids).execute()
+  const after = await upsertRows(trx, await listedProducts(trx).where('p.id', 'in', ids).execute(), today)
+  const listed = new Set(after.map((row) => row.product_id))
+  const gone = ids.filter((id) => !listed.has(id))
+  if (gone.length > 0) await trx.deleteFrom('product_listing').where('product_id', 'in', gone).execute()
+  return { before, after }
+}
+
+/** Answers the rows of the products that are for sale. */
+async function upsertRows(trx: Transaction<Database>, products: ListedProduct[], today: string): Promise<Insertable<ProductListingTable>[]> {
   const batches = await batchesOf(trx, products.map((product) => product.id), today)
   const rows = products.map((product) => listingRow(product, batches.get(product.id) ?? [], today)).filter((row) => row !== null)
   if (rows.length > 0) {
@@ -101,12 +139,12 @@ async function upsertRows(trx: Transaction<Database>, products: ListedProduct[],
       .onConflict((conflict) => conflict.column('product_id').doUpdateSet(excluded(COLUMNS)))
       .execute()
   }
-  return new Set(rows.map((row) => row.product_id))
+  return rows
 }
 
 const COLUMNS = [
-  'batch_id', 'category_id', 'brand', 'storage', 'sold_count', 'listed_on', 'expires_on', 'shelf_life_days', 'remaining_days',
-  'freshness', 'price_cents', 'list_price_cents', 'price_percent', 'stock', 'next_step_on', 'next_step_cents', 'terms',
+  'batch_id', 'category_id', 'brand', 'storage', 'sold_count', 'listed_on', 'expires_on', 'shelf_life_days',
+  'freshness', 'price_cents', 'list_price_cents', 'price_percent', 'stock', 'next_step_on', 'next_step_cents', 'next_change_on', 'terms',
 ] as const satisfies readonly (keyof ProductListingTable)[]
 
 function listedProducts(trx: Transaction<Database>) {

@@ -1,6 +1,8 @@
 import { searchTerms } from '@domain/searchTerms'
 import type { Insertable } from 'kysely'
+import { DEFAULT_LADDER } from '@domain/priceLadder'
 import { viewBatch, type BatchRow } from './batchView'
+import { nextChangeOn } from './nextChange'
 import type { ProductListingTable, ProductTable } from './tables'
 
 export type ListedProduct = Pick<
@@ -13,8 +15,10 @@ export type ListedProduct = Pick<
  * none is for sale. `batches` come first expiring first.
  */
 export function listingRow(product: ListedProduct, batches: readonly BatchRow[], today: string): Insertable<ProductListingTable> | null {
-  const offer = batches.map((row) => viewBatch(row, product.min_days_at_delivery, today)).find((batch) => batch.unsellableReason === null)
-  if (!offer) return null
+  const views = batches.map((row) => ({ offer: viewBatch(row, product.min_days_at_delivery, today), ladder: row.ladder }))
+  const found = views.find(({ offer }) => offer.unsellableReason === null)
+  if (!found) return null
+  const { offer, ladder } = found
   return {
     product_id: product.id,
     batch_id: offer.id,
@@ -25,7 +29,6 @@ export function listingRow(product: ListedProduct, batches: readonly BatchRow[],
     listed_on: product.listed_on,
     expires_on: offer.expiresOn,
     shelf_life_days: offer.shelfLifeDays,
-    remaining_days: offer.remainingDays,
     freshness: offer.freshness,
     price_cents: offer.priceCents,
     list_price_cents: offer.listPriceCents,
@@ -33,6 +36,7 @@ export function listingRow(product: ListedProduct, batches: readonly BatchRow[],
     stock: offer.stock,
     next_step_on: offer.nextSteps[0]?.startsOn ?? null,
     next_step_cents: offer.nextSteps[0]?.priceCents ?? null,
+    next_change_on: nextChangeOn(offer, ladder ?? DEFAULT_LADDER),
     terms: termsOf(product),
   }
 }

@@ -1,4 +1,5 @@
 import type { Batch, Category, Offer, Product, ProductSummary } from '@contract/catalogue'
+import { daysBetween } from '@domain/calendarDay'
 import type { Selectable } from 'kysely'
 import { pictureOf } from '../pictures/present'
 import type { CategoryTable, ProductListingTable, ProductTable } from './tables'
@@ -9,7 +10,6 @@ type OfferPart = Pick<
   | 'batch_id'
   | 'expires_on'
   | 'shelf_life_days'
-  | 'remaining_days'
   | 'freshness'
   | 'price_cents'
   | 'list_price_cents'
@@ -22,7 +22,8 @@ type OfferPart = Pick<
 /** A product beside its row of the read-model, all of whose columns are null when nothing of it is for sale. */
 export type SummaryRow = ProductPart & (OfferPart | { [column in keyof OfferPart]: null })
 
-export function presentProductSummary(row: SummaryRow): ProductSummary {
+/** `today` is the day of the read-model: days left are counted to it. */
+export function presentProductSummary(row: SummaryRow, today: string): ProductSummary {
   return {
     id: row.id,
     name: row.name,
@@ -31,19 +32,20 @@ export function presentProductSummary(row: SummaryRow): ProductSummary {
     storage: row.storage,
     categoryId: row.category_id,
     picture: pictureOf(row.icons[0] ?? '', row.tint, row.name),
-    offer: row.batch_id === null ? null : presentOffer(row),
+    offer: row.batch_id === null ? null : presentOffer(row, today),
     soldCount: row.sold_count,
   }
 }
 
-function presentOffer(row: OfferPart): Offer {
+function presentOffer(row: OfferPart, today: string): Offer {
+  const remainingDays = daysBetween(today, row.expires_on)
   const { next_step_on: startsOn, next_step_cents: priceCents } = row
   return {
     batchId: row.batch_id,
     nextStep: startsOn !== null && priceCents !== null ? { startsOn, priceCents } : null,
     expiresOn: row.expires_on,
-    remainingDays: row.remaining_days,
-    remainingRatio: Math.min(1, Math.max(0, row.remaining_days / row.shelf_life_days)),
+    remainingDays,
+    remainingRatio: Math.min(1, Math.max(0, remainingDays / row.shelf_life_days)),
     freshness: row.freshness,
     nearExpiry: row.freshness !== 'fresh',
     priceCents: row.price_cents,
@@ -55,9 +57,9 @@ function presentOffer(row: OfferPart): Offer {
 
 export type ProductRow = SummaryRow & Pick<Selectable<ProductTable>, 'description' | 'origin'> & { category_name: string }
 
-export function presentProduct(row: ProductRow, batches: Batch[]): Product {
+export function presentProduct(row: ProductRow, batches: Batch[], today: string): Product {
   return {
-    ...presentProductSummary(row),
+    ...presentProductSummary(row, today),
     description: row.description,
     origin: row.origin,
     categoryName: row.category_name,
@@ -66,7 +68,7 @@ export function presentProduct(row: ProductRow, batches: Batch[]): Product {
   }
 }
 
-export type CategoryRow = Pick<CategoryTable, 'id' | 'slug' | 'name' | 'icon' | 'tint'> & { product_count: number }
+export type CategoryRow = Pick<CategoryTable, 'id' | 'slug' | 'name' | 'icon' | 'tint'> & { product_count: number; last_days: number }
 
 export function presentCategory(row: CategoryRow): Category {
   return { id: row.id, slug: row.slug, name: row.name, picture: pictureOf(row.icon, row.tint, row.name), productCount: row.product_count }

@@ -1,4 +1,5 @@
 import type { ProductQuery } from '@contract/catalogue'
+import { addDays } from '@domain/calendarDay'
 import { queryTerms } from '@domain/searchTerms'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
@@ -19,6 +20,8 @@ export interface PageRequest {
   sort: SortKey
   after: Position | null
   limit: number
+  /** The day of the read-model: days left are counted to it. */
+  today: string
 }
 
 export const PRODUCT_COLUMNS = ['p.id', 'p.name', 'p.brand', 'p.spec', 'p.storage', 'p.category_id', 'p.icons', 'p.tint', 'p.sold_count'] as const
@@ -26,7 +29,6 @@ export const OFFER_COLUMNS = [
   'l.batch_id',
   'l.expires_on',
   'l.shelf_life_days',
-  'l.remaining_days',
   'l.freshness',
   'l.price_cents',
   'l.list_price_cents',
@@ -44,9 +46,9 @@ export function findListed(db: Db, page: PageRequest): Promise<(SummaryRow & { s
 }
 
 /** Apart from its execution, so that tests can ask the database how it would go about it. */
-export function listedQuery(db: Db, { filters, sort, after, limit }: PageRequest) {
+export function listedQuery(db: Db, { filters, sort, after, limit, today }: PageRequest) {
   const key = sql.ref<string | number>(`l.${sort.column}`)
-  let query = filtered(db, filters)
+  let query = filtered(db, filters, today)
     .innerJoin('product as p', 'p.id', 'l.product_id')
     .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
     .select(key.as('sort_key'))
@@ -58,7 +60,7 @@ export function listedQuery(db: Db, { filters, sort, after, limit }: PageRequest
   return query.orderBy(key, sort.direction).orderBy('l.product_id', sort.direction).limit(limit)
 }
 
-function filtered(db: Db, filters: PageRequest['filters']) {
+function filtered(db: Db, filters: PageRequest['filters'], today: string) {
   const { category, q, brand, freshness, storage, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents } = filters
   let query = db.selectFrom('product_listing as l')
   if (category !== undefined) query = query.where('l.category_id', '=', categoryId(db, category))
@@ -66,8 +68,8 @@ function filtered(db: Db, filters: PageRequest['filters']) {
   if (brand !== undefined) query = query.where('l.brand', '=', brand)
   if (freshness !== undefined) query = query.where('l.freshness', '=', freshness)
   if (storage !== undefined) query = query.where('l.storage', '=', storage)
-  if (minRemainingDays !== undefined) query = query.where('l.remaining_days', '>=', minRemainingDays)
-  if (maxRemainingDays !== undefined) query = query.where('l.remaining_days', '<=', maxRemainingDays)
+  if (minRemainingDays !== undefined) query = query.where('l.expires_on', '>=', addDays(today, minRemainingDays))
+  if (maxRemainingDays !== undefined) query = query.where('l.expires_on', '<=', addDays(today, maxRemainingDays))
   if (minPriceCents !== undefined) query = query.where('l.price_cents', '>=', minPriceCents)
   if (maxPriceCents !== undefined) query = query.where('l.price_cents', '<=', maxPriceCents)
   return query
@@ -130,10 +132,9 @@ export function findBatches(db: Db, productId: string, expiringFrom: string): Pr
 export function findCategories(db: Db): Promise<CategoryRow[]> {
   return db
     .selectFrom('category as c')
-    .leftJoin('product_listing as l', 'l.category_id', 'c.id')
+    .leftJoin('category_count as n', 'n.category_id', 'c.id')
     .select(['c.id', 'c.slug', 'c.name', 'c.icon', 'c.tint'])
-    .select(({ fn }) => fn.count<number>('l.product_id').as('product_count'))
-    .groupBy('c.id')
+    .select(({ fn, val }) => [fn.coalesce('n.products', val(0)).as('product_count'), fn.coalesce('n.last_days', val(0)).as('last_days')])
     .orderBy('c.position')
     .orderBy('c.id')
     .execute()

@@ -45,27 +45,25 @@ export function createCatalogue({ db, clock, cursors }: CatalogueDeps): Catalogu
       await listing.ensureToday()
     },
     async list(query) {
-      await listing.ensureToday()
-      return listPage(db, cursors, query)
+      return listPage(db, cursors, query, await listing.ensureToday())
     },
     async product(id) {
       const today = await listing.ensureToday()
       const [row, batches] = await Promise.all([findProduct(db, id), findBatches(db, id, addDays(today, -EXPIRED_SHOWN_DAYS))])
       if (!row) throw problem('not_found')
-      return presentProduct(row, batches.map((batch) => viewBatch(batch, row.min_days_at_delivery, today)))
+      return presentProduct(row, batches.map((batch) => viewBatch(batch, row.min_days_at_delivery, today)), today)
     },
     async summaries(ids) {
-      await listing.ensureToday()
+      const today = await listing.ensureToday()
       const rows = await findSummaries(db, ids)
-      return new Map(rows.map((row) => [row.id, presentProductSummary(row)]))
+      return new Map(rows.map((row) => [row.id, presentProductSummary(row, today)]))
     },
     async categories() {
       await listing.ensureToday()
       return { items: (await findCategories(db)).map(presentCategory), nextCursor: null }
     },
     async home() {
-      await listing.ensureToday()
-      return loadHome(db)
+      return loadHome(db, await listing.ensureToday())
     },
     async suggestions(typed) {
       await listing.ensureToday()
@@ -77,14 +75,14 @@ export function createCatalogue({ db, clock, cursors }: CatalogueDeps): Catalogu
   }
 }
 
-async function listPage(db: Kysely<Database>, cursors: Cursors, { limit = DEFAULT_LIMIT, cursor, sort = 'recommended', ...filters }: ProductQuery): Promise<ProductPage> {
+async function listPage(db: Kysely<Database>, cursors: Cursors, { limit = DEFAULT_LIMIT, cursor, sort = 'recommended', ...filters }: ProductQuery, today: string): Promise<ProductPage> {
   const scope = scopeOf(sort, filters)
   const after = cursor === undefined ? null : position(cursors.open(scope, cursor))
   // One more than asked for tells whether there is another page.
-  const rows = await findListed(db, { filters, sort: SORTS[sort], after, limit: limit + 1 })
+  const rows = await findListed(db, { filters, sort: SORTS[sort], after, limit: limit + 1, today })
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
-    items: rows.slice(0, limit).map(presentProductSummary),
+    items: rows.slice(0, limit).map((row) => presentProductSummary(row, today)),
     nextCursor: last ? cursors.seal(scope, [last.sort_key, last.id]) : null,
   }
 }

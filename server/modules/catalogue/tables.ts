@@ -64,7 +64,6 @@ export interface ProductListingTable {
   listed_on: string
   expires_on: string
   shelf_life_days: number
-  remaining_days: number
   freshness: Freshness
   price_cents: number
   list_price_cents: number
@@ -72,6 +71,8 @@ export interface ProductListingTable {
   stock: number
   next_step_on: string | null
   next_step_cents: number | null
+  /** The first day on which time alone changes this row, days left apart: another price, mark or batch, or none. */
+  next_change_on: string
   terms: string[]
 }
 
@@ -79,6 +80,13 @@ export interface ProductListingTable {
 export interface ListingStateTable {
   id: number
   computed_for: string
+}
+
+/** How many products for sale a category has, and how many of them are in their last week: kept, since counting reads them all. */
+export interface CategoryCountTable {
+  category_id: string
+  products: number
+  last_days: number
 }
 
 export interface HotWordTable {
@@ -92,5 +100,6 @@ export interface CatalogueTables {
   batch: BatchTable
   product_listing: ProductListingTable
   listing_state: ListingStateTable
+  category_count: CategoryCountTable
   hot_word: HotWordTable
 }

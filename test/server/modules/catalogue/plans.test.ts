@@ -2,7 +2,7 @@ import type { ProductSort } from '@contract/catalogue'
 import { sql } from 'kysely'
 import { listedQuery, type PageRequest } from '../../../../server/modules/catalogue/repository'
 import { SORTS } from '../../../../server/modules/catalogue/sorts'
-import { batchWith, categoryEntry, productEntry, stock } from '../../../support/catalogue'
+import { batchWith, categoryEntry, productEntry, stock, TODAY } from '../../../support/catalogue'
 import { createTestDatabase, type TestDatabase } from '../../../support/server'
 
 const COUNT = 4_000
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 async function plan(request: Partial<PageRequest>): Promise<string> {
-  const rows = await listedQuery(database.db, { filters: {}, sort: SORTS.recommended, after: null, limit: 21, ...request }).explain('text')
+  const rows = await listedQuery(database.db, { filters: {}, sort: SORTS.recommended, after: null, limit: 21, today: TODAY, ...request }).explain('text')
   return JSON.stringify(rows)
 }
 
