@@ -134,7 +134,7 @@ export function findCategories(db: Db): Promise<CategoryRow[]> {
     .selectFrom('category as c')
     .leftJoin('category_count as n', 'n.category_id', 'c.id')
     .select(['c.id', 'c.slug', 'c.name', 'c.icon', 'c.tint'])
-    .select(({ fn, val }) => [fn.coalesce('n.products', val(0)).as('product_count'), fn.coalesce('n.last_days', val(0)).as('last_days')])
+    .select((eb) => [eb.fn.coalesce('n.products', eb.val(0)).as('product_count'), eb.fn.coalesce('n.last_days', eb.val(0)).as('last_days')])
     .orderBy('c.position')
     .orderBy('c.id')
     .execute()

@@ -8,19 +8,23 @@ const SAMPLE = 60
 
 /** Words that complete what was typed so far: categories, keywords, brands and names of products for sale, best first. */
 export async function findSuggestions(db: Kysely<Database>, typed: string): Promise<string[]> {
+  const rows = (await suggestionsQuery(db, typed)?.execute()) ?? []
+  return rankSuggestions(typed, rows.flatMap((row) => [row.category, ...row.keywords, row.brand, row.name]))
+}
+
+/** The best sellers that what was typed finds; null where there is nothing to look for. Apart from its execution, so that tests can ask for its plan. */
+export function suggestionsQuery(db: Kysely<Database>, typed: string) {
   const terms = queryTerms(typed)
-  if (terms.length === 0) return []
-  const rows = await db
+  if (terms.length === 0) return null
+  return db
     .selectFrom('product_listing as l')
     .innerJoin('product as p', 'p.id', 'l.product_id')
     .innerJoin('category as c', 'c.id', 'l.category_id')
     .select(['p.name', 'p.brand', 'p.keywords', 'c.name as category'])
     .where(sql<boolean>`l.terms @> ${terms}::text[]`)
     .orderBy('l.sold_count', 'desc')
-    .orderBy('l.product_id')
+    .orderBy('l.product_id', 'desc')
     .limit(SAMPLE)
-    .execute()
-  return rankSuggestions(typed, rows.flatMap((row) => [row.category, ...row.keywords, row.brand, row.name]))
 }
 
 /** Those that contain what was typed: first the ones that begin with it, then the shorter, then in the order given. */
