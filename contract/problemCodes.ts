@@ -7,6 +7,7 @@ export const PROBLEMS = {
   invalid_cursor: { status: 400, title: '列表位置已失效，请从头加载' },
   not_signed_in: { status: 401, title: '请先登录' },
   session_expired: { status: 401, title: '登录已过期，请重新登录' },
+  session_ended_elsewhere: { status: 401, title: '这台设备的登录已被退出，请重新登录' },
   wechat_code_invalid: { status: 401, title: '微信登录凭证已失效，请重试' },
   sms_code_invalid: { status: 401, title: '验证码不正确或已过期' },
   forbidden_origin: { status: 403, title: '请求来源不被允许' },

@@ -18,6 +18,7 @@ import { addressRoutes } from './modules/addresses/routes'
 import { favouriteRoutes } from './modules/favourites/routes'
 import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
+import { noticeRoutes } from './modules/notices/routes'
 import { pictureRoutes } from './modules/pictures/routes'
 import { catalogueRoutes } from './modules/catalogue/routes'
 import { createCatalogue, type Catalogue } from './modules/catalogue/service'
@@ -123,5 +124,6 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(identityRoutes, { identity: composeIdentity(app, deps) })
   await app.register(addressRoutes)
   await app.register(favouriteRoutes)
+  await app.register(noticeRoutes)
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
 }

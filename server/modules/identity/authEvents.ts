@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely'
 import type { ProblemCode } from '@contract/problemCodes'
 import type { Database } from '../../database/schema'
 import { newId } from '../../ids'
-import { placeOf, type Caller } from './client'
+import { networkOf, type Caller } from './client'
 import type { IdentityDeps } from './deps'
 
 export interface AuthEvent {
-  kind: 'signIn' | 'signUp' | 'signOut' | 'smsCode' | 'phone' | 'proof' | 'identityAdded' | 'unionConflict' | 'consent'
+  kind: 'signIn' | 'signUp' | 'signOut' | 'sessionEnded' | 'smsCode' | 'phone' | 'proof' | 'identityAdded' | 'unionConflict' | 'consent'
   result: 'ok' | ProblemCode
   userId?: string | null
   sessionId?: string | null
@@ -28,7 +28,7 @@ export async function recordEvent(deps: IdentityDeps, caller: Caller, event: Aut
       session_id: event.sessionId ?? null,
       phone_mark: event.phoneMark ?? null,
       client: caller.client,
-      place: placeOf(caller.ip),
+      place: networkOf(caller.ip),
       request_id: caller.requestId,
       detail: event.detail ?? null,
     })

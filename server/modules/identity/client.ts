@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { deviceOf } from './device'
 
 /** How a session travels: a token in the mini-program's storage, or a cookie that a browser's scripts never see. */
 export type ClientKind = 'weapp' | 'h5'
@@ -19,8 +20,8 @@ export function clientKind(request: FastifyRequest): ClientKind {
   return origin === undefined ? 'weapp' : 'h5'
 }
 
-/** The caller's network, without the part that tells one line from another: /24 of IPv4, /48 of IPv6. */
-export function placeOf(ip: string): string {
+/** The caller's network, for the record: without the part that tells one line from another: /24 of IPv4, /48 of IPv6. */
+export function networkOf(ip: string): string {
   const v4 = ip.replace(/^::ffff:(?=\d+\.)/, '')
   if (v4.includes('.')) return `${v4.split('.').slice(0, 3).join('.')}.0/24`
   const [head = ''] = ip.split('::')
@@ -33,8 +34,14 @@ export interface Caller {
   client: ClientKind
   ip: string
   requestId: string
+  /** In words. */
+  device: string
+  /** The session that the request came in, if any: a sign-in replaces it. */
+  sessionId: string | null
 }
 
 export function callerOf(request: FastifyRequest): Caller {
-  return { client: clientKind(request), ip: request.ip, requestId: request.id }
+  const client = clientKind(request)
+  const device = deviceOf(client, request.headers['user-agent'])
+  return { client, ip: request.ip, requestId: request.id, device, sessionId: request.session?.id ?? null }
 }

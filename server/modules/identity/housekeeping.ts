@@ -7,6 +7,9 @@ import { IDLE_LIFE_MS } from './sessions'
 const INTERVAL_MS = 10 * 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+/** After half a year a device is new again; a notice is no news after a quarter. */
+const KNOWN_DEVICE_DAYS = 180
+const NOTICE_DAYS = 90
 
 /** Deletes what is over and counts for nothing any more. Any number of instances may do it at once. */
 export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
@@ -20,6 +23,8 @@ export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
   // Sends and failures are counted over a day.
   await db.deleteFrom('sms_code').where('created_at', '<', before(2 * DAY_MS)).execute()
   await db.deleteFrom('sms_number').where('failures_since', '<', before(2 * DAY_MS)).execute()
+  await db.deleteFrom('known_device').where('last_signed_in_at', '<', before(KNOWN_DEVICE_DAYS * DAY_MS)).execute()
+  await db.deleteFrom('notice').where('at', '<', before(NOTICE_DAYS * DAY_MS)).execute()
   await db.deleteFrom('idempotency_record').where('started_at', '<', before(RECORD_LIFE_MS)).execute()
 }
 

@@ -4,11 +4,13 @@ import type { IdentityDeps } from './deps'
 import { startHousekeeping } from './housekeeping'
 import { meRoutes } from './meRoutes'
 import { proofRoutes } from './proofRoutes'
+import { sessionRoutes } from './sessionRoutes'
 
-/** Everything about who one is: `/v1/auth/*`, `/v1/session`, `/v1/me`, `/v1/me/phone` and `/v1/me/proof`. */
+/** Everything about who one is: `/v1/auth/*`, `/v1/session`, `/v1/me`, `/v1/me/phone`, `/v1/me/proof` and `/v1/me/sessions`. */
 export const identityRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity }) => {
   await app.register(authRoutes, { identity })
   await app.register(meRoutes, { identity })
   await app.register(proofRoutes, { identity })
+  await app.register(sessionRoutes, { identity })
   startHousekeeping(app)
 }

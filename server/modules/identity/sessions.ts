@@ -3,7 +3,9 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
 import { newId } from '../../ids'
-import { placeOf, type Caller, type ClientKind } from './client'
+import type { Caller, ClientKind } from './client'
+import { noteSignIn } from './newDevice'
+import { placeOf } from './place'
 
 const DAY_MS = 86_400_000
 /** A session that nobody used for this long is over. */
@@ -38,17 +40,24 @@ export interface StartedSession {
 /** Opaque tokens, looked up on the server: a session ends the moment its row is gone. Only hashes are stored. */
 export class Sessions {
   private readonly cache = new Map<string, { session: Session; until: number }>()
+  /** Counts what was ended here. A look-up from before must not put back what ended while it was under way. */
+  private endings = 0
 
   constructor(
     private readonly db: Kysely<Database>,
     private readonly clock: Clock,
   ) {}
 
-  /** Lock the user's row first: the limit per user is kept by counting. */
-  async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller): Promise<StartedSession> {
+  /**
+   * Lock the user's row first: the limit per user is kept by counting. `isSilent`: nobody tapped. The shopper's other
+   * sessions learn of it where they should (`newDevice.ts`).
+   */
+  async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller, isSilent = false): Promise<StartedSession> {
     const now = this.clock.now()
     const token = newToken()
     const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS }
+    const { client, device } = caller
+    const place = placeOf(caller.ip)
     await trx
       .insertInto('session')
       .values({
@@ -56,14 +65,16 @@ export class Sessions {
         token_hash: session.tokenHash,
         user_id: userId,
         identity_id: identityId,
-        client: caller.client,
-        place: placeOf(caller.ip),
+        client,
+        device,
+        place,
         created_at: new Date(now),
         last_seen_at: new Date(now),
         proven_at: new Date(now),
         expires_at: new Date(session.expiresAt),
       })
       .execute()
+    await noteSignIn(trx, { sessionId: session.id, userId, client, device, place, now, idleSince: now - IDLE_LIFE_MS, isSilent, replaces: caller.sessionId })
     const surplus = trx.selectFrom('session').select('id').where('user_id', '=', userId).orderBy('created_at', 'desc').orderBy('id', 'desc').offset(MAX_SESSIONS_PER_USER)
     await trx.deleteFrom('session').where('user_id', '=', userId).where('id', 'in', surplus).execute()
     return { token, session }
@@ -75,6 +86,7 @@ export class Sessions {
     const now = this.clock.now()
     const cached = this.cache.get(tokenHash)
     if (cached && now < cached.until && now < cached.session.expiresAt) return cached.session
+    const { endings } = this
     const row = await this.read(tokenHash, now)
     if (!row) {
       this.cache.delete(tokenHash)
@@ -89,7 +101,7 @@ export class Sessions {
       provenAt: row.proven_at.getTime(),
       expiresAt: row.expires_at.getTime(),
     }
-    this.remember(session, now)
+    if (endings === this.endings) this.remember(session, now)
     if (now - row.last_seen_at.getTime() >= SEEN_INTERVAL_MS) await this.markSeen(session.id, now)
     return session
   }
@@ -110,7 +122,13 @@ export class Sessions {
 
   async end(session: Session): Promise<void> {
     await this.db.deleteFrom('session').where('id', '=', session.id).execute()
-    this.cache.delete(session.tokenHash)
+    this.forget([session.tokenHash])
+  }
+
+  /** For sessions whose rows are gone: here they end at once, on other instances within a second. */
+  forget(tokenHashes: readonly string[]): void {
+    this.endings += 1
+    for (const tokenHash of tokenHashes) this.cache.delete(tokenHash)
   }
 
   private read(tokenHash: string, now: number) {

@@ -11,6 +11,7 @@ import { redeemLoginCode } from './loginCodes'
 import { bindPhone } from './phones'
 import { canonicalPhone } from './phoneText'
 import { checkRawData, decryptWithStoredKey } from './sessionKeys'
+import { refuseEnded } from './sessionList'
 import type { StartedSession } from './sessions'
 import { enterByWechat, linkUnion, type Entry } from './wechatIdentities'
 
@@ -42,9 +43,12 @@ const PHONE_PROBLEMS: readonly PhoneProblem[] = [
 export async function signInWithWechat(deps: IdentityDeps, input: WechatSignIn, caller: Caller): Promise<SignedIn> {
   const entry = await enter(deps, input, caller)
   const phoneProblem = await readExtras(deps, entry, input, caller)
+  const isSilent = input.consent === undefined
   const started = await inTransaction(deps.db, async (trx) => {
     if (!(await lockUser(trx, entry.userId))) throw problem('session_expired')
-    return deps.sessions.start(trx, entry.userId, entry.identityId, caller)
+    // Again, under the lock: it may have been ended since.
+    if (isSilent) await refuseEnded(trx, entry.identityId)
+    return deps.sessions.start(trx, entry.userId, entry.identityId, caller, isSilent)
   })
   await recordEvent(deps, caller, {
     kind: entry.isNewUser ? 'signUp' : 'signIn',

@@ -29,6 +29,8 @@ export interface IdentityTable {
   session_key_mark: string | null
   /** Failed decrypts under this key. */
   decrypt_failures: number
+  /** A session of it was ended from another device: no silent sign-in until the shopper signs in by a tap. */
+  ended_elsewhere_at: Date | null
   created_at: Date
   last_used_at: Date
 }
@@ -64,13 +66,24 @@ export interface SessionTable {
   /** The identity that signed in; null after an SMS sign-in. */
   identity_id: string | null
   client: ClientKind
-  /** Network the sign-in came from, cut to /24 or /48: enough for "Shanghai, China Telecom", no single line. */
+  /** In words, as its owner would name it; see `device.ts`. */
+  device: string
+  /** City of the sign-in, in words; see `place.ts`. */
   place: string
   created_at: Date
   last_seen_at: Date
   /** When the shopper last showed who he is: by the sign-in, or again since. */
   proven_at: Date
   expires_at: Date
+}
+
+/** What a shopper signed in from before: a repetition is no news to him. */
+export interface KnownDeviceTable {
+  user_id: string
+  client: ClientKind
+  device: string
+  place: string
+  last_signed_in_at: Date
 }
 
 /** Login codes that were accepted, so that no two instances accept one. */
@@ -111,6 +124,7 @@ export interface AuthEventTable {
   /** Keyed hash of the number, where one was named. */
   phone_mark: string | null
   client: ClientKind
+  /** Network of the caller, cut to /24 or /48: enough for an investigation, no single line. */
   place: string
   request_id: string
   detail: string | null
@@ -123,6 +137,7 @@ export interface IdentityTables {
   phone_binding: PhoneBindingTable
   consent: ConsentTable
   session: SessionTable
+  known_device: KnownDeviceTable
   login_code_use: LoginCodeUseTable
   sms_number: SmsNumberTable
   sms_code: SmsCodeTable

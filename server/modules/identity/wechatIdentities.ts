@@ -9,6 +9,7 @@ import { admitUser, createUser, recordConsent } from './accounts'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
 import type { IdentityDeps } from './deps'
+import { refuseEnded } from './sessionList'
 import { storeSessionKey } from './sessionKeys'
 
 type Trx = Transaction<Database>
@@ -29,9 +30,11 @@ export async function enterByWechat(trx: Trx, deps: IdentityDeps, login: WechatL
   const known = await findIdentity(trx, deps, login.openid)
   const entry = known ?? (await register(trx, deps, login, consent, caller))
   await admitUser(trx, deps, entry.userId)
+  if (known && !consent) await refuseEnded(trx, known.identityId)
   if (known && login.unionid) await linkUnion(trx, deps, known, login.unionid, caller)
   if (known && consent) await recordConsent(trx, deps, entry.userId, consent, caller)
-  await trx.updateTable('identity').set({ last_used_at: new Date(deps.clock.now()) }).where('id', '=', entry.identityId).execute()
+  const welcome = consent ? { ended_elsewhere_at: null } : {}
+  await trx.updateTable('identity').set({ last_used_at: new Date(deps.clock.now()), ...welcome }).where('id', '=', entry.identityId).execute()
   await storeSessionKey(trx, deps, entry.identityId, login.sessionKey)
   return entry
 }
@@ -75,6 +78,7 @@ async function addIdentity(trx: Trx, deps: IdentityDeps, userId: string, login: 
       session_key: null,
       session_key_mark: null,
       decrypt_failures: 0,
+      ended_elsewhere_at: null,
       created_at: now,
       last_used_at: now,
     })

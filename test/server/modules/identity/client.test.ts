@@ -1,4 +1,4 @@
-import { placeOf } from '../../../../server/modules/identity/client'
+import { networkOf } from '../../../../server/modules/identity/client'
 
 test.each([
   ['203.0.113.77', '203.0.113.0/24'],
@@ -7,5 +7,5 @@ test.each([
   ['2408:8207::1', '2408:8207:0::/48'],
   ['::1', '0:0:0::/48'],
 ])('%s is kept as %s', (ip, place) => {
-  expect(placeOf(ip)).toBe(place)
+  expect(networkOf(ip)).toBe(place)
 })

@@ -1,0 +1,46 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { Id, Instant, Nullable, Strict } from './common'
+
+export const Client = Type.Union([Type.Literal('weapp'), Type.Literal('h5')])
+
+/** Where a session runs, in words and no closer than that: no address, no model, no identifier of a device. */
+const whereabouts = {
+  client: Client,
+  device: Type.String({ description: 'System and browser, such as "iPhone" or "Windows 电脑 · Chrome"' }),
+  place: Type.String({ description: 'City of the network at the sign-in, such as "浙江杭州"; "未知地点" where it cannot be known' }),
+}
+
+export const SessionInfo = Type.Object({
+  id: Id,
+  ...whereabouts,
+  createdAt: Instant,
+  lastSeenAt: Type.String({ format: 'date-time', description: 'Exact to a minute' }),
+  isCurrent: Type.Boolean({ description: 'The session that asks' }),
+})
+
+/** At most ten: the one that asks first, then the last used. */
+export const SessionList = Type.Object({ items: Type.Array(SessionInfo), nextCursor: Type.Null() })
+
+export const SessionsEnded = Type.Object({ count: Type.Integer({ minimum: 0 }) })
+
+/** Something the shopper should know of. `newSignIn`: a session began somewhere else. */
+export const Notice = Type.Object({
+  id: Id,
+  kind: Type.Literal('newSignIn'),
+  at: Instant,
+  isRead: Type.Boolean(),
+  sessionId: Nullable(Id),
+  ...whereabouts,
+})
+
+/** The latest 20, newest first. */
+export const NoticeList = Type.Object({ items: Type.Array(Notice), nextCursor: Type.Null() })
+
+export const NoticeQuery = Type.Object({ unread: Type.Optional(Type.Boolean({ description: 'Only those that were not read yet' })) }, Strict)
+
+export type Client = Static<typeof Client>
+export type SessionInfo = Static<typeof SessionInfo>
+export type SessionList = Static<typeof SessionList>
+export type SessionsEnded = Static<typeof SessionsEnded>
+export type Notice = Static<typeof Notice>
+export type NoticeList = Static<typeof NoticeList>
