@@ -27,6 +27,11 @@ export function todayInShanghai(nowMs: number): string {
   return dayFromEpoch(Math.floor((nowMs + SHANGHAI_OFFSET_MS) / MS_PER_DAY))
 }
 
+/** `21:04` in Shanghai at the instant `nowMs` (milliseconds since the epoch). */
+export function timeInShanghai(nowMs: number): string {
+  return new Date(nowMs + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16)
+}
+
 /** The instant, in ms since the epoch, at which the Shanghai day after `nowMs` begins. */
 export function nextShanghaiMidnight(nowMs: number): number {
   return (Math.floor((nowMs + SHANGHAI_OFFSET_MS) / MS_PER_DAY) + 1) * MS_PER_DAY - SHANGHAI_OFFSET_MS

@@ -1,4 +1,5 @@
 import { createListenerMiddleware, isAnyOf } from '@reduxjs/toolkit'
+import { PROBLEMS } from '@contract/problemCodes'
 import { agreeAgain } from '@/features/consent/agreeAgain'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { ensureSession, silentSignIn } from '@/features/session/ensureSession'
@@ -9,7 +10,7 @@ import { purposeText } from '@/features/gate/purposes'
 import { intentFailed } from '@/features/intent/intentSlice'
 import { resumeIntent } from '@/features/intent/resumeIntent'
 import { verifyPhone } from '@/features/phone/verifyPhone'
-import { isSessionReset, sessionConfirmed, sessionLoaded } from '@/features/session/sessionActions'
+import { isSessionReset, sessionConfirmed, sessionEnded, sessionLoaded } from '@/features/session/sessionActions'
 import { toastShown } from '@/features/shell/toastSlice'
 import { appShown } from './appEvents'
 import type { AppExtra } from './extra'
@@ -22,6 +23,14 @@ export function makeListeners(extra: AppExtra) {
   listeners.startListening({
     matcher: isSessionReset,
     effect: (_action, { dispatch }) => void dispatch(memberApi.util.resetApiState()),
+  })
+
+  // He is a guest from one moment to the next: better to say why.
+  listeners.startListening({
+    actionCreator: sessionEnded,
+    effect: ({ payload }, { dispatch }) => {
+      if (payload === 'elsewhere') dispatch(toastShown(PROBLEMS.session_ended_elsewhere.title))
+    },
   })
 
   // Also after a reload or a redirect in the middle of the gate: the intent is in storage, the session in its cookie.

@@ -1,4 +1,4 @@
-import { addDays, dayFromEpoch, daysBetween, epochDay, nextShanghaiMidnight, todayInShanghai } from '@domain/calendarDay'
+import { addDays, dayFromEpoch, daysBetween, epochDay, nextShanghaiMidnight, timeInShanghai, todayInShanghai } from '@domain/calendarDay'
 import fc from 'fast-check'
 
 describe('epochDay', () => {
@@ -54,4 +54,12 @@ test.each([
 ])('%s and %i days is %s', (from, days, to) => {
   expect(addDays(from, days)).toBe(to)
   expect(daysBetween(from, to)).toBe(days)
+})
+
+test.each([
+  ['2026-11-25T13:04:59Z', '21:04'],
+  ['2026-11-25T16:00:00Z', '00:00'],
+  ['2026-11-25T01:05:00Z', '09:05'],
+])('%s is %s in Shanghai', (instant, time) => {
+  expect(timeInShanghai(Date.parse(instant))).toBe(time)
 })

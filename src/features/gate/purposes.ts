@@ -26,6 +26,7 @@ export const purposes = {
   checkout: { art: cartArt, title: '登录后接着结算', text: '下单要有收货地址和联系电话，只用来送货。' },
   remind: { art: calendarArt, title: '登录后就提醒你', text: '降价、补货或快到期时告诉你，随时可以关。', done: '到时提醒你' },
   phone: { art: loginArt, title: '登录后绑定手机号', text: '手机号只用来联系送货和找回账号。' },
+  sessions: { art: loginArt, title: '登录后看登录设备', text: '看看账号在哪些设备上登录，不认识的随时退出。' },
   account: { art: loginArt, title: `登录${SHOP_NAME}`, text: '登录只为记住你的收藏、地址和订单，换手机也在。', done: '已登录' },
 } satisfies Record<string, PurposeText>
 

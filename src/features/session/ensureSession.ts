@@ -71,6 +71,7 @@ async function signInSilently(thunkApi: ThunkApi): Promise<SessionStatus> {
     return 'member'
   } catch (thrown) {
     if (getState().session.status === 'member') return 'member'
+    if (isEndedElsewhere(thrown)) return end(thunkApi, 'elsewhere')
     dispatch(guestFound({ silentSignInFailed: toApiError(thrown).retryable }))
     return 'guest'
   }
@@ -89,6 +90,7 @@ async function renew(thunkApi: ThunkApi): Promise<SessionStatus> {
     return 'member'
   } catch (thrown) {
     if (getState().session.epoch !== epoch) return getState().session.status
+    if (isEndedElsewhere(thrown)) return end(thunkApi, 'elsewhere')
     return toApiError(thrown).retryable || isProblem(thrown, 'wechat_code_invalid') ? keepForLater(thunkApi) : end(thunkApi)
   }
 }
@@ -98,8 +100,13 @@ function isSameShopper({ getState }: ThunkApi, started: SessionStarted): boolean
   return getState().user.me?.id === started.user.id
 }
 
-function end({ dispatch }: ThunkApi): SessionStatus {
-  dispatch(sessionEnded())
+/** A code is good, but its shopper ended this phone's session from another device: he has to tap first. */
+function isEndedElsewhere(thrown: unknown): boolean {
+  return isProblem(thrown, 'session_ended_elsewhere')
+}
+
+function end({ dispatch }: ThunkApi, where?: 'elsewhere'): SessionStatus {
+  dispatch(sessionEnded(where))
   return 'guest'
 }
 

@@ -11,8 +11,11 @@ export const sessionLoaded = createAction('session/loaded')
 export const sessionConfirmed = createAction<{ user: Me }>('session/confirmed')
 /** The same shopper got a new token: nothing of his has to go. */
 export const sessionRenewed = createAction<{ token: string | null; user: Me }>('session/renewed')
-/** The server knows no session any more, and none could be had silently. */
-export const sessionEnded = createAction('session/ended')
+/**
+ * The server knows no session any more, and none could be had silently. `elsewhere`: its shopper ended it from another
+ * device, so that nothing signs in here again but a tap.
+ */
+export const sessionEnded = createAction<'elsewhere' | undefined>('session/ended')
 /** The shopper signed out on purpose: nothing signs him in again but himself. */
 export const signedOut = createAction('session/signedOut')
 

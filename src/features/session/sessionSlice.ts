@@ -14,7 +14,7 @@ export interface SessionState {
   token: string | null
   /** Counts sessions. An answer that was asked for in another epoch is dropped. */
   epoch: number
-  /** He left on purpose: the mini-program must not sign him in silently at the next launch. */
+  /** He left on purpose, here or from another device: the mini-program must not sign him in silently at the next launch. */
   leftOnPurpose: boolean
   /** The silent sign-in met no server: it is tried again when the network returns. */
   silentSignInFailed: boolean
@@ -51,6 +51,9 @@ const sessionSlice = createSlice({
       })
       .addCase(signedOut, (state) => {
         state.leftOnPurpose = true
+      })
+      .addCase(sessionEnded, (state, { payload }) => {
+        if (payload === 'elsewhere') state.leftOnPurpose = true
       })
       .addCase(signIn.pending, (state, { meta }) => {
         state.signingIn = meta.requestId

@@ -5,6 +5,8 @@ export const texts = {
   largeTextNote: '所有文字放大到 1.3 倍',
   darkMode: '深色模式',
   followsSystem: '跟随系统',
+  account: '账号与安全',
+  sessions: '登录设备',
   about: '关于',
   privacy: '隐私政策',
   agreement: '用户协议',

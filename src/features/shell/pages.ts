@@ -13,6 +13,7 @@ export const PAGES = {
   addressForm: '/packages/account/addressForm/index',
   phone: '/packages/account/phone/index',
   settings: '/packages/account/settings/index',
+  sessions: '/packages/account/sessions/index',
   privacy: '/packages/account/privacy/index',
   agreement: '/packages/account/agreement/index',
 }
@@ -30,6 +31,7 @@ export const H5_PATHS = {
   addressForm: '/addresses/edit',
   phone: '/phone',
   settings: '/settings',
+  sessions: '/sessions',
   privacy: '/privacy',
   agreement: '/agreement',
 }

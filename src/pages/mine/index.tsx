@@ -1,12 +1,14 @@
 import { MineCells } from '@/features/mine/MineCells'
 import { MineHead } from '@/features/mine/MineHead'
 import { texts } from '@/features/mine/texts'
+import { MineNotice } from '@/features/notices/MineNotice'
 import { Page } from '@/features/shell/Page'
 
 export default function MinePage() {
   return (
     <Page title={texts.title} tab="mine">
       <MineHead />
+      <MineNotice />
       <MineCells />
     </Page>
   )

@@ -1,4 +1,5 @@
 import { ensureSession, restoreSession, silentSignIn } from '@/features/session/ensureSession'
+import { PROBLEMS } from '@contract/problemCodes'
 import { initialSession } from '@/features/session/sessionSlice'
 import { makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
 import { deferred, guestState, makeShop, memberState, settle } from '../../support/app/shop'
@@ -140,6 +141,20 @@ describe('ensureSession', () => {
     api.auth.wechat.mockRejectedValue(problem('wechat_high_risk'))
     await expect(store.dispatch(ensureSession('token-0'))).resolves.toBe('guest')
     expect(state().session).toMatchObject({ status: 'guest', token: null, epoch: 2 })
+  })
+
+  it('does not come back by itself where it was ended from another device, says so once, and stays out at the next launch', async () => {
+    const { store, api, state } = makeShop({ preloadedState: memberState() })
+    api.auth.wechat.mockRejectedValue(problem('session_ended_elsewhere'))
+    await expect(store.dispatch(ensureSession('token-0'))).resolves.toBe('guest')
+    expect(state().session).toMatchObject({ status: 'guest', token: null, leftOnPurpose: true })
+    expect(state().user.me).toBeNull()
+    expect(state().toast.message?.text).toBe(PROBLEMS.session_ended_elsewhere.title)
+    expect(api.auth.wechat).toHaveBeenCalledTimes(1)
+
+    const next = makeShop({ preloadedState: { session: { ...initialSession, leftOnPurpose: state().session.leftOnPurpose } } })
+    await expect(next.store.dispatch(restoreSession())).resolves.toBe('guest')
+    expect(next.api.auth.wechat).not.toHaveBeenCalled()
   })
 
   it('leaves a guest a guest', async () => {

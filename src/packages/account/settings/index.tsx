@@ -1,4 +1,5 @@
 import { Cell, CellGroup } from '@/components/Cell'
+import { GatedCell } from '@/features/mine/GatedCell'
 import { APP_VERSION } from '@/features/settings/appVersion'
 import { DisplaySettings } from '@/features/settings/DisplaySettings'
 import { SignOutSection } from '@/features/settings/SignOutSection'
@@ -11,6 +12,9 @@ export default function SettingsPage() {
   return (
     <Page title={texts.title}>
       <DisplaySettings />
+      <CellGroup title={texts.account}>
+        <GatedCell icon="smartphone" page="sessions" purpose="sessions" title={texts.sessions} />
+      </CellGroup>
       <CellGroup title={texts.about}>
         <RouteCell icon="shield-check" to={{ page: 'privacy' }} title={texts.privacy} />
         <RouteCell icon="info" to={{ page: 'agreement' }} title={texts.agreement} />
