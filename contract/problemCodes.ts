@@ -23,6 +23,7 @@ export const PROBLEMS = {
   address_limit_reached: { status: 409, title: '最多保存 50 个收货地址' },
   favourite_limit_reached: { status: 409, title: '最多收藏 500 件商品' },
   idempotency_in_progress: { status: 409, title: '同一个请求正在处理，请稍候' },
+  already_done: { status: 409, title: '已经完成了，刷新后就能看到' },
   body_too_large: { status: 413, title: '提交的内容太大' },
   unsupported_media_type: { status: 415, title: '不支持的内容格式' },
   consent_required: { status: 422, title: '请先阅读并同意协议' },

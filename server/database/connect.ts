@@ -39,6 +39,9 @@ export function connect(options: ConnectOptions): Kysely<Database> {
   })
   // Without a listener an idle connection cut by the database ends the process.
   pool.on('error', (error) => options.onIdleError?.(error))
+  // And so does one that is cut while a request holds it: the pool listens to idle ones alone. The request hears of it
+  // from its query.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const config: KyselyConfig = { dialect: new PortableDialect({ pool }), log: (event) => options.onQuery?.(event) }
   return new Kysely<Database>(config)
 }

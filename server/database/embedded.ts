@@ -27,6 +27,8 @@ export interface EmbeddedOptions {
   progress: (line: string) => void
   /** Trades durability for speed: for test runs, whose data nobody needs after a power cut. */
   fsync?: boolean
+  /** Where it listens on loopback; a port that is free when not given. */
+  port?: number
 }
 
 interface Cluster {
@@ -36,6 +38,7 @@ interface Cluster {
   account: Account
   password: string
   fsync: boolean
+  port?: number
 }
 
 /**
@@ -69,7 +72,7 @@ export async function findRunningShop(dataDir: string): Promise<string | null> {
   return (await hasOwner({ password }, running.port)) ? urlOf({ password }, running.port) : null
 }
 
-function prepare({ dataDir, fsync = true }: EmbeddedOptions): Cluster {
+function prepare({ dataDir, fsync = true, port }: EmbeddedOptions): Cluster {
   const binaries = findBinaries()
   const folder = path.join(dataDir, 'postgres')
   try {
@@ -79,7 +82,7 @@ function prepare({ dataDir, fsync = true }: EmbeddedOptions): Cluster {
     throw unwritable(dataDir, error)
   }
   const password = developmentSecret(dataDir, 'database')
-  return { dataDir, folder, binaries, account: chooseAccount(dataDir, folder, binaries.pgCtl), password, fsync }
+  return { dataDir, folder, binaries, account: chooseAccount(dataDir, folder, binaries.pgCtl), password, fsync, port }
 }
 
 /** The data folder of another shop that lives is left alone; that of one that was killed is taken over. */
@@ -137,7 +140,7 @@ async function initialise(cluster: Cluster, progress: (line: string) => void): P
 async function startServer(cluster: Cluster): Promise<number> {
   const log = path.join(cluster.folder, 'server.log')
   if (existsSync(log) && statSync(log).size > LOG_LIMIT_BYTES) rmSync(log)
-  const port = await freePort()
+  const port = cluster.port ?? (await freePort())
   const { code, output } = await run(
     cluster.account,
     cluster.binaries.pgCtl,

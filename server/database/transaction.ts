@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { runStepBeforeCommit } from './beforeCommit'
 import type { Database } from './schema'
 
 const ATTEMPTS = 3
@@ -17,7 +18,11 @@ export class LostRace extends Error {
 export async function inTransaction<T>(db: Kysely<Database>, work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work)
+      return await db.transaction().execute(async (trx) => {
+        const result = await work(trx)
+        await runStepBeforeCommit(trx)
+        return result
+      })
     } catch (error) {
       if (attempt >= ATTEMPTS || !isRepeatable(error)) throw error
     }

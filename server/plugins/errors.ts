@@ -4,6 +4,8 @@ import { Problem, type FieldError, type ProblemCode } from '@contract/problems'
 import { ProblemError, problem, problemBody, type ProblemExtra } from '../errors'
 
 const MAX_FIELD_ERRORS = 20
+/** A database restarts in a few seconds. */
+const AWAY_RETRY_SECONDS = 5
 
 /** What Fastify itself refuses, by its error code; anything not named goes by its status. */
 const FASTIFY_CODES: Record<string, ProblemCode> = {
@@ -45,13 +47,13 @@ function classify(error: FastifyError | ProblemError): { code: ProblemCode; extr
   if (error.validation) return { code: 'invalid_request', extra: { errors: fieldErrors(error) } }
   const status = error.statusCode ?? 500
   const code = FASTIFY_CODES[error.code] ?? BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'invalid_request' : databaseCode(error))
-  return { code, extra: {} }
+  return { code, extra: code === 'service_unavailable' ? { retryAfterSeconds: AWAY_RETRY_SECONDS } : {} }
 }
 
 /** A database that is away or overloaded is worth another try; anything else unforeseen is ours. */
 function databaseCode(error: Error & { code?: string }): ProblemCode {
   const away = /^(08|53|57)/.test(error.code ?? '') || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '')
-  return away || /timeout exceeded when trying to connect|Connection terminated/.test(error.message) ? 'service_unavailable' : 'internal'
+  return away || /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(error.message) ? 'service_unavailable' : 'internal'
 }
 
 function fieldErrors(error: FastifyError): FieldError[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { withStepBeforeCommit } from '../database/beforeCommit'
 import { problem } from '../errors'
 import { IdempotencyRecords, type Running } from './idempotencyRecords'
 
@@ -34,19 +35,26 @@ export const idempotencyPlugin = fp(
       const outcome = await records.begin(request.session.userId, key, fingerprint(request))
       if (outcome.kind === 'mismatch') throw problem('idempotency_mismatch')
       if (outcome.kind === 'inProgress') throw problem('idempotency_in_progress', { retryAfterSeconds: 1 })
+      if (outcome.kind === 'alreadyDone') throw problem('already_done')
       if (outcome.kind === 'begun') {
         request.idempotent = outcome.running
         return
       }
       return replay(reply, outcome.answer)
     })
+    app.addHook('preHandler', (request, _reply, done) => {
+      const running = request.idempotent
+      if (running) withStepBeforeCommit((trx) => records.commit(trx, running), done)
+      else done()
+    })
     app.addHook('onSend', async (request, reply, payload) => {
       const running = request.idempotent
       if (!running) return payload
       request.idempotent = null
       const isFinal = reply.statusCode < 500 && !TEMPORARY.has(reply.statusCode)
-      if (!isFinal) await records.forget(running)
-      else await records.finish(running, { status: reply.statusCode, contentType: contentTypeOf(reply), body: typeof payload === 'string' ? payload : '' })
+      const answer = { status: reply.statusCode, contentType: contentTypeOf(reply), body: typeof payload === 'string' ? payload : '' }
+      // What was done is done, and said: that the record could not be kept is no reason to call it a failure.
+      await (isFinal ? records.finish(running, answer) : records.forget(running)).catch((error: unknown) => request.log.warn({ err: error }, 'an idempotency record was not kept'))
       return payload
     })
   },

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface IdempotencyRecordTable {
   user_id: string
   key: string
@@ -9,6 +11,10 @@ export interface IdempotencyRecordTable {
   /** Sealed. */
   body: string | null
   started_at: Date
+  /** Which request holds the key; another one takes it over when the first has died. Null in rows of older versions. */
+  attempt: string | null
+  /** Something that the request wrote is in the database, whatever became of its answer. */
+  is_committed: Generated<boolean>
 }
 
 export interface IdempotencyTables {

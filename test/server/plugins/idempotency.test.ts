@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Address, AddressList } from '../../../contract/addresses'
 import { buildIdentityApp, type IdentityApp } from '../../support/identity'
 import { insertProducts } from '../../support/products'
@@ -89,6 +90,42 @@ describe('security 20: Idempotency-Key', () => {
     expect((await post('k8', HOME, other)).statusCode).toBe(201)
   })
 
+  test('security 20: a write whose answer could not be kept is not done again, here at once and elsewhere after a minute', async () => {
+    const { db } = t.database
+    await sql`create function refuse_answer() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`.execute(db)
+    await sql`create trigger refuse_answer before update of status on idempotency_record for each row when (new.status is not null) execute function refuse_answer()`.execute(db)
+    expect((await post('k12')).statusCode).toBe(201)
+    await sql`drop trigger refuse_answer on idempotency_record`.execute(db)
+    const other = await t.instance()
+    const there = () => other.inject({ method: 'POST', url: BASE, payload: HOME, headers: { authorization: `Bearer ${token}`, 'idempotency-key': 'k12' } })
+    expect((await post('k12')).json()).toMatchObject({ status: 409, code: 'already_done' })
+    expect((await there()).json()).toMatchObject({ status: 409, code: 'idempotency_in_progress' })
+    t.clock.advance(60_001)
+    expect((await there()).json()).toMatchObject({ status: 409, code: 'already_done' })
+    expect(await book()).toHaveLength(1)
+    await other.close()
+  })
+
+  test('security 20: a request that hung until another took its key over is undone', async () => {
+    const { db } = t.database
+    const user = (await t.call('GET', '/v1/me', { token })).json<{ id: string }>().id
+    const slow = await db.transaction().execute(async (trx) => {
+      // Holds up the writes of this shopper, but not the keys that point at his row.
+      await trx.selectFrom('user_account').select('id').where('id', '=', user).forNoKeyUpdate().execute()
+      // `then` is what sends it.
+      const first = post('k13').then((response) => response)
+      await waitUntil(async () => (await db.selectFrom('idempotency_record').select('key').where('key', '=', 'k13').executeTakeFirst()) !== undefined)
+      t.clock.advance(60_001)
+      const second = post('k13').then((response) => response)
+      const attempts = async () => (await db.selectFrom('idempotency_record').select('started_at').where('key', '=', 'k13').executeTakeFirst())?.started_at.getTime()
+      await waitUntil(async () => (await attempts()) === t.clock.now())
+      return { first, second }
+    })
+    expect((await slow.second).statusCode).toBe(201)
+    expect((await slow.first).json()).toMatchObject({ status: 409, code: 'idempotency_in_progress' })
+    expect(await book()).toHaveLength(1)
+  })
+
   test.each([[''], ['with space'], ['x'.repeat(256)], ['ключ']])('a key like %j is 400', async (key) => {
     expect((await post(key)).json()).toMatchObject({ status: 400, code: 'invalid_request' })
   })
@@ -107,3 +144,8 @@ describe('security 20: Idempotency-Key', () => {
     expect(rows.map((row) => row.key)).not.toContain('k11')
   })
 })
+
+/** Until what another request does shows in the database. */
+async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve))
+}

@@ -123,7 +123,7 @@ export class Network {
     return {
       ...headers,
       referer: `https://servicewechat.com/${this.options.appId}/0/page-frame.html`,
-      'user-agent': 'Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50 MiniProgramEnv/android',
+      'user-agent': 'Mozilla/5.0 (Linux; Android 14; wv) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.50 MiniProgramEnv/android',
       'accept-encoding': 'gzip, deflate, br',
     }
   }

@@ -1,7 +1,13 @@
 import { sql, type Kysely } from 'kysely'
 
-/** Sessions that their owner can recognise, the devices he signs in from, and what he should be told. */
+/** Sessions that their owner can recognise and end, what he should be told of, and repeated writes that survive an outage. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await describeSessions(db)
+  await createNotices(db)
+  await tieRepeatsToWrites(db)
+}
+
+async function describeSessions(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('session')
     .addColumn('device', 'text', (c) => c.notNull().defaultTo('未知设备'))
@@ -19,6 +25,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('known_device_pkey', ['user_id', 'client', 'device', 'place'])
     .execute()
   await db.schema.createIndex('known_device_age').on('known_device').column('last_signed_in_at').execute()
+}
+
+async function createNotices(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('notice')
     .addColumn('id', 'uuid', (c) => c.primaryKey())
@@ -34,4 +43,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('notice_user').on('notice').columns(['user_id', 'at']).execute()
   await db.schema.createIndex('notice_age').on('notice').column('at').execute()
+}
+
+async function tieRepeatsToWrites(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('idempotency_record')
+    .addColumn('attempt', 'uuid')
+    .addColumn('is_committed', 'boolean', (c) => c.notNull().defaultTo(false))
+    .execute()
 }
