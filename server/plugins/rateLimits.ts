@@ -3,8 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Redis } from 'ioredis'
 import { problem } from '../errors'
+import { sharedStore } from './rateLimitStore'
 
 const MINUTE_MS = 60_000
+/** A Redis that takes longer than this is as good as away. */
+const REDIS_PATIENCE_MS = 500
 /** A shopper types a word and reads on; a script goes through a dictionary. */
 const SEARCHES_PER_MINUTE = 240
 /** Nobody but a scanner meets so many addresses that do not exist. */
@@ -21,17 +24,15 @@ declare module 'fastify' {
 
 /**
  * Limits by caller's address: generous over all, tighter where a route says so (`config.rateLimit`). Counted
- * in Redis when `REDIS_URL` is set, so that instances share them, else in this process. Redis being away
- * lifts the limits rather than closing the shop; what must hold (one-time codes) is counted in the database.
+ * in Redis when `REDIS_URL` is set, so that instances share them, else, and while Redis is away, in this process.
+ * What must hold to the last (one-time codes) is counted in the database.
  */
 export const rateLimitsPlugin = fp(async (app: FastifyInstance) => {
-  const redis = app.config.redisUrl ? connectRedis(app, app.config.redisUrl) : undefined
+  const { redisUrl } = app.config
   await app.register(rateLimit, {
     max: app.config.rateLimitPerMinute || Number.MAX_SAFE_INTEGER,
     timeWindow: MINUTE_MS,
-    redis,
-    nameSpace: 'shop-rate-limit-',
-    skipOnError: true,
+    ...(redisUrl ? { store: sharedStore(connectRedis(app, redisUrl), app.clock) } : {}),
     errorResponseBuilder: (_request, { ttl }) => problem('rate_limited', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })
   app.decorate('limitSearch', limiter(app, 'search', SEARCHES_PER_MINUTE))
@@ -50,8 +51,13 @@ function limiter(app: FastifyInstance, name: string, max: number): (request: Fas
 
 function connectRedis(app: FastifyInstance, url: string): Redis {
   // Short and without a queue: a request must not wait for Redis to come back.
-  const redis = new Redis(url, { connectTimeout: 500, maxRetriesPerRequest: 1, enableOfflineQueue: false })
-  redis.on('error', (error) => app.log.warn({ err: error }, 'redis is away; rate limits are lifted until it is back'))
+  const redis = new Redis(url, {
+    connectTimeout: REDIS_PATIENCE_MS,
+    commandTimeout: REDIS_PATIENCE_MS,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+  })
+  redis.on('error', (error) => app.log.warn({ err: error }, 'redis is away; rate limits are counted in memory until it is back'))
   app.addHook('onClose', async () => redis.disconnect())
   return redis
 }

@@ -9,6 +9,8 @@ const NOWHERE = 'http://127.0.0.1:9'
 export interface OutsideDeps {
   /** Address of WeChat's stand-in where the configuration names none. */
   wechatApiBase?: string
+  /** How long WeChat may take, in ms; the client's own limit when not given. */
+  wechatTimeoutMs?: number
   sms?: SmsSender | null
 }
 
@@ -21,7 +23,7 @@ export function composeIdentity(app: FastifyInstance, outside: OutsideDeps): Ide
     log: app.log,
     vault: app.vault,
     sessions: app.sessions,
-    wechat: createWechatClient({ appId, secret, apiBase: apiBase ?? outside.wechatApiBase ?? NOWHERE, clock: app.clock, log: app.log }),
+    wechat: createWechatClient({ appId, secret, apiBase: apiBase ?? outside.wechatApiBase ?? NOWHERE, clock: app.clock, log: app.log, timeoutMs: outside.wechatTimeoutMs }),
     sms: app.config.smsMode === 'off' ? null : (outside.sms ?? null),
     checksMessages: app.config.isProduction,
     takesTouristCode: isSandbox,

@@ -12,6 +12,8 @@ export interface Fault {
   errmsg?: string
   /** Half a JSON text. */
   malformed?: boolean
+  /** The error page of a gateway in between, with its status. */
+  html?: boolean
   /** The connection is cut without an answer. */
   drop?: boolean
 }
@@ -47,6 +49,10 @@ export async function playFault(fault: Fault, request: FastifyRequest, reply: Fa
   }
   if (fault.malformed) {
     await reply.type('application/json').send('{"errcode":0,"errm')
+    return true
+  }
+  if (fault.html) {
+    await reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>')
     return true
   }
   if (fault.errcode === undefined) return false

@@ -25,6 +25,7 @@ const FaultBody = Type.Object(
     errcode: Errcode,
     errmsg: Type.Optional(Type.String()),
     malformed: Type.Optional(Type.Boolean()),
+    html: Type.Optional(Type.Boolean()),
     drop: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
