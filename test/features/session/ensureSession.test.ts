@@ -1,5 +1,6 @@
 import { ensureSession, restoreSession, silentSignIn } from '@/features/session/ensureSession'
 import { PROBLEMS } from '@contract/problemCodes'
+import { ApiFailure } from '@/api/apiError'
 import { initialSession } from '@/features/session/sessionSlice'
 import { makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
 import { deferred, guestState, makeShop, memberState, settle } from '../../support/app/shop'
@@ -61,6 +62,19 @@ describe('the launch', () => {
   it('keeps the session when the network is away', async () => {
     const { store, api, state } = makeShop({ preloadedState: withToken })
     api.me.get.mockRejectedValue(offline())
+    await expect(store.dispatch(restoreSession())).resolves.toBe('unavailable')
+    expect(state().session).toMatchObject({ status: 'unavailable', token: 'token-0' })
+  })
+
+  it.each([
+    ['a database that is away', problem('service_unavailable', { retryAfterSeconds: 5 })],
+    ['too many requests', problem('rate_limited', { retryAfterSeconds: 60 })],
+    ['a failure of the server', problem('internal')],
+    ['the page of a gateway', new ApiFailure({ kind: 'http', status: 502, retryable: true })],
+    ['no answer in time', new ApiFailure({ kind: 'timeout', retryable: true })],
+  ])('keeps the session when the check meets %s', async (_what, failure) => {
+    const { store, api, state } = makeShop({ preloadedState: withToken })
+    api.me.get.mockRejectedValue(failure)
     await expect(store.dispatch(restoreSession())).resolves.toBe('unavailable')
     expect(state().session).toMatchObject({ status: 'unavailable', token: 'token-0' })
   })
