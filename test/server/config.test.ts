@@ -66,7 +66,7 @@ describe('in development', () => {
   })
 })
 
-describe('in production', () => {
+describe('security 5: in production', () => {
   test('starts with everything in order, and makes no secrets of its own', () => {
     const config = loadConfig({ ...production, DATA_DIR: dataDir })
     expect(config).toMatchObject({ isProduction: true, smsMode: 'off', wechat: { apiBase: 'https://api.weixin.qq.com', isSandbox: false } })

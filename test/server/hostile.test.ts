@@ -80,7 +80,7 @@ const BODIES = [
   `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
 ]
 
-describe.each(['guest', 'member'])('from a %s', (who) => {
+describe.each(['guest', 'member'])('security 17: from a %s', (who) => {
   /** Anew for every route: one of them ends the session. */
   async function signIn(): Promise<void> {
     caller += 1
@@ -121,7 +121,7 @@ describe.each(['guest', 'member'])('from a %s', (who) => {
   })
 })
 
-test('headers of nonsense', async () => {
+test('security 17: headers of nonsense', async () => {
   for (const route of routes) {
     for (const value of ['Bearer', 'Bearer ', `Bearer ${'x'.repeat(4_000)}`, "Bearer ' or 1=1 --", 'Basic abc', '\u00ff']) {
       const response = await shop.app.inject({ method: route.method, url: address(route, '01890000-0000-7000-8000-000000000000'), headers: { authorization: value, cookie: `session=${value}`, 'idempotency-key': value, 'if-none-match': value } })

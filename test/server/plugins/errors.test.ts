@@ -31,7 +31,7 @@ async function post(url: string, payload: string | Buffer, headers: Record<strin
   return shop.app.inject({ method: 'POST', url, payload, headers })
 }
 
-describe('what leaves as problem+json', () => {
+describe('security 17: what leaves as problem+json', () => {
   const cases: [string, () => ReturnType<typeof post>, number, string][] = [
     ['an unknown field', () => post('/things', '{"name":"a","count":1,"admin":true}'), 400, 'invalid_request'],
     ['a wrong type', () => post('/things', '{"name":"a","count":"1"}'), 400, 'invalid_request'],

@@ -63,3 +63,11 @@ test('a shop without the H5 build answers its API and nothing else', async () =>
   expect((await bare.app.inject('/healthz')).statusCode).toBe(200)
   await bare.close()
 })
+
+test('security 21: the page itself carries the policy, which lets no inline script run', async () => {
+  const { headers } = await shop.app.inject('/')
+  const directives = String(headers['content-security-policy']).split(';')
+  expect(directives).toContain("script-src 'self'")
+  expect(directives).toEqual(expect.arrayContaining(["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"]))
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' })
+})
