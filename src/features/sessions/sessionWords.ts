@@ -9,7 +9,7 @@ export function nameOf({ device, client }: SessionInfo): string {
   return `${device} · ${CLIENT_NAMES[client]}`
 }
 
-/** `上海 · 今天 21:04用过`. `today` is the server's: a phone's clock may be wrong. */
+/** `上海 · 今天 21:04 用过`. `today` is the server's: a phone's clock may be wrong. */
 export function whereaboutsOf({ place, lastSeenAt, isCurrent }: SessionInfo, today: string): string {
   return `${place} · ${isCurrent ? texts.now : texts.lastSeen(momentInWords(lastSeenAt, today))}`
 }

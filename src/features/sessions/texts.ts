@@ -3,7 +3,7 @@ export const texts = {
   here: '这台设备',
   others: '其他设备',
   now: '正在使用',
-  lastSeen: (when: string) => `${when}用过`,
+  lastSeen: (when: string) => `${when} 用过`,
   end: '退出',
   endLabel: (device: string) => `退出${device}`,
   endTitle: (device: string) => `退出“${device}”？`,

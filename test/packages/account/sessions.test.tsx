@@ -47,8 +47,8 @@ test('tells device, platform, place and time of each, this one apart from the ot
   expect(here.queryByRole('button')).not.toBeInTheDocument()
   const others = within(screen.getByRole('group', { name: texts.others }))
   expect(others.getByText('Mac · Safari · 网页')).toBeVisible()
-  expect(others.getByText('浙江杭州 · 昨天 21:04用过')).toBeVisible()
-  expect(others.getByText('未知地点 · 11月12日 09:30用过')).toBeVisible()
+  expect(others.getByText('浙江杭州 · 昨天 21:04 用过')).toBeVisible()
+  expect(others.getByText('未知地点 · 11月12日 09:30 用过')).toBeVisible()
 })
 
 test('ends one after asking, and shows what is left', async () => {
