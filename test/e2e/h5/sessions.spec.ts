@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Shop } from '../support/shop'
 import { shot } from '../support/shots'
@@ -44,10 +45,11 @@ test('a shopper sees where he is signed in, is told of a new sign-in, and ends i
   await page.getByRole('button', { name: '不是你？查看登录设备' }).click()
   await expect(page).toHaveURL(/\/sessions/)
   await expect(page.getByText('iPhone · 微信小程序')).toBeVisible()
-  await shot(page, 'h5-sessions')
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await shot(page, 'h5-sessions-dark')
-  await page.emulateMedia({ colorScheme: 'light' })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await shot(page, `h5-sessions-${colorScheme}`)
+    expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()).violations.map(({ id }) => id)).toEqual([])
+  }
 
   await page.getByRole('button', { name: '退出安卓手机 · 微信小程序' }).click()
   await shot(page, 'h5-sessions-ask')
