@@ -3,6 +3,7 @@ import * as catalogue from '../migrations/0001_catalogue'
 import * as identity from '../migrations/0002_identity'
 import * as idempotency from '../migrations/0003_idempotency'
 import * as shopperLists from '../migrations/0004_shopper_lists'
+import * as webSignIn from '../migrations/0006_web_sign_in'
 import * as listingScale from '../migrations/0013_listing_scale'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '0002_identity': identity,
   '0003_idempotency': idempotency,
   '0004_shopper_lists': shopperLists,
+  '0006_web_sign_in': webSignIn,
   '0013_listing_scale': listingScale,
 }

@@ -4,10 +4,12 @@ import type { IdentityDeps } from './deps'
 import { startHousekeeping } from './housekeeping'
 import { meRoutes } from './meRoutes'
 import { proofRoutes } from './proofRoutes'
+import { webSignInRoutes } from './webSignInRoutes'
 
 /** Everything about who one is: `/v1/auth/*`, `/v1/session`, `/v1/me`, `/v1/me/phone` and `/v1/me/proof`. */
 export const identityRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity }) => {
   await app.register(authRoutes, { identity })
+  await app.register(webSignInRoutes, { identity })
   await app.register(meRoutes, { identity })
   await app.register(proofRoutes, { identity })
   startHousekeeping(app)
