@@ -163,7 +163,7 @@ describe('GET /v1/auth/wechat/callback', () => {
     const browser = new Browser(t)
     const path = await browser.agree(await browser.start('web'), 'faceless')
     await t.fault({ path: '/sns/userinfo', drop: true })
-    const before = (await rows())[0].length
+    const before = (await rows())[0]?.length ?? 0
     await browser.visit(path)
     expect(browser.jar.get('sign_in_result')).toBe('wechat_unavailable')
     expect((await rows())[0]).toHaveLength(before)
