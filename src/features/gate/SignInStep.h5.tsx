@@ -20,8 +20,8 @@ export function SignInStep(_props: { capability: Capability }) {
   if (way === 'asking') {
     return (
       <>
-        <Skeleton height="52px" />
         <Skeleton height="48px" />
+        <Skeleton height="var(--target)" />
       </>
     )
   }
