@@ -5,6 +5,8 @@ import { StartupError } from './errors'
 import { developmentSecret } from './secrets'
 
 const WECHAT_HOST = 'https://api.weixin.qq.com'
+const WECHAT_OPEN_HOST = 'https://open.weixin.qq.com'
+const SANDBOX_SECRET = 'sandbox-app-secret-of-no-value-00'
 const SECRET_MIN_BYTES = 32
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -21,12 +23,23 @@ const Environment = Type.Object({
   WECHAT_APPID: Type.Optional(Type.String()),
   WECHAT_SECRET: Type.Optional(Type.String()),
   WECHAT_API_BASE: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
+  WECHAT_H5_APPID: Type.Optional(Type.String()),
+  WECHAT_H5_SECRET: Type.Optional(Type.String()),
+  WECHAT_WEB_APPID: Type.Optional(Type.String()),
+  WECHAT_WEB_SECRET: Type.Optional(Type.String()),
+  WECHAT_OPEN_BASE: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
   SMS_MODE: Type.Optional(Type.Union([Type.Literal('sandbox'), Type.Literal('off')])),
   SESSION_SECRET: Type.Optional(Type.String()),
   DATA_KEY: Type.Optional(Type.String()),
   LOG_LEVEL: Type.Union(LOG_LEVELS.map((level) => Type.Literal(level)), { default: 'info' }),
 })
 type Environment = Static<typeof Environment>
+
+/** An app registered at WeChat. */
+export interface WechatKeys {
+  appId: string
+  secret: string
+}
 
 export interface Config {
   nodeEnv: Environment['NODE_ENV']
@@ -52,6 +65,12 @@ export interface Config {
     /** Base URL of WeChat's API. Null: the sandbox is to be started and its address used. */
     apiBase: string | null
     isSandbox: boolean
+    /** The official account, through which H5 inside WeChat signs in. Null: that way is off. */
+    oa: WechatKeys | null
+    /** The website app, whose code a desktop shows for scanning. Null: that way is off. */
+    web: WechatKeys | null
+    /** Where WeChat's authorization pages are. Null: at the sandbox that is to be started. */
+    openBase: string | null
   }
   /** Where one-time codes go. `off`: nobody delivers them, so asking answers `sms_unavailable`. */
   smsMode: 'sandbox' | 'off'
@@ -70,8 +89,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
   const values = parse(env)
   const isProduction = values.NODE_ENV === 'production'
   if (isProduction) refuseUnsafeProduction(values)
+  else refuse(halfApps(values), 'The settings in the environment are not usable')
   const dataDir = path.resolve(root, values.DATA_DIR)
   const apiBase = values.WECHAT_API_BASE || (isProduction ? WECHAT_HOST : null)
+  const isSandbox = apiBase === null || !isWechatHost(apiBase)
   return {
     nodeEnv: values.NODE_ENV,
     isProduction,
@@ -85,9 +106,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     wechat: {
       appId: values.WECHAT_APPID || 'wx0000000000sandbox',
-      secret: values.WECHAT_SECRET || 'sandbox-app-secret-of-no-value-00',
+      secret: values.WECHAT_SECRET || SANDBOX_SECRET,
       apiBase,
-      isSandbox: apiBase === null || !isWechatHost(apiBase),
+      isSandbox,
+      oa: keysOf(values.WECHAT_H5_APPID, values.WECHAT_H5_SECRET) ?? (isSandbox ? { appId: 'wx00000h5sandbox', secret: SANDBOX_SECRET } : null),
+      web: keysOf(values.WECHAT_WEB_APPID, values.WECHAT_WEB_SECRET) ?? (isSandbox ? { appId: 'wx0000websandbox', secret: SANDBOX_SECRET } : null),
+      // The stand-in plays both hosts.
+      openBase: values.WECHAT_OPEN_BASE || (isSandbox ? apiBase : WECHAT_OPEN_HOST),
     },
     smsMode: values.SMS_MODE ?? (isProduction ? 'off' : 'sandbox'),
     sessionSecret: values.SESSION_SECRET || developmentSecret(dataDir, 'session'),
@@ -116,13 +141,32 @@ function describe(error: unknown): string {
 function refuseUnsafeProduction(values: Environment): void {
   const faults = [
     ...(['SESSION_SECRET', 'DATA_KEY', 'WECHAT_SECRET'] as const).flatMap((name) => secretFault(name, values[name])),
+    ...(['WECHAT_H5_SECRET', 'WECHAT_WEB_SECRET'] as const).flatMap((name) => (values[name] ? secretFault(name, values[name]) : [])),
+    ...halfApps(values),
     ...(values.SESSION_SECRET && values.SESSION_SECRET === values.DATA_KEY ? ['SESSION_SECRET and DATA_KEY must differ.'] : []),
     ...(values.WECHAT_APPID && !/sandbox/i.test(values.WECHAT_APPID) ? [] : ['WECHAT_APPID is missing: give the app id of the mini-program.']),
     ...(values.PUBLIC_URL?.startsWith('https://') ? [] : ['PUBLIC_URL must be the https:// origin under which shoppers reach the shop.']),
     ...(values.WECHAT_API_BASE && !isWechatHost(values.WECHAT_API_BASE) ? [`WECHAT_API_BASE points at a stand-in. Leave it out: production talks to ${WECHAT_HOST}.`] : []),
+    ...(values.WECHAT_OPEN_BASE && !isWechatHost(values.WECHAT_OPEN_BASE) ? [`WECHAT_OPEN_BASE points at a stand-in. Leave it out: production sends shoppers to ${WECHAT_OPEN_HOST}.`] : []),
     ...(values.SMS_MODE === 'sandbox' ? ['SMS_MODE=sandbox shows one-time codes to anyone. Production runs with SMS_MODE=off.'] : []),
   ]
-  if (faults.length > 0) throw new StartupError(`The server does not start in production with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  refuse(faults, 'The server does not start in production with these settings')
+}
+
+function refuse(faults: string[], title: string): void {
+  if (faults.length > 0) throw new StartupError(`${title}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+}
+
+/** An app id without its secret would offer a way in that always fails. */
+function halfApps(values: Environment): string[] {
+  return (['WECHAT_H5', 'WECHAT_WEB'] as const).flatMap((app) => {
+    const [given, missing] = values[`${app}_APPID`] ? [`${app}_APPID`, `${app}_SECRET`] : [`${app}_SECRET`, `${app}_APPID`]
+    return Boolean(values[`${app}_APPID`]) === Boolean(values[`${app}_SECRET`]) ? [] : [`${given} is given without ${missing}: give both, or none to leave that way of signing in off.`]
+  })
+}
+
+function keysOf(appId: string | undefined, secret: string | undefined): WechatKeys | null {
+  return appId && secret ? { appId, secret } : null
 }
 
 function secretFault(name: string, value: string | undefined): string[] {

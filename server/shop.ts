@@ -53,7 +53,8 @@ async function loadSampleOnce(db: ReturnType<typeof connect>, clock: Clock, say:
 }
 
 async function startWechatSandbox(config: Config, clock: Clock, closers: Closers): Promise<string> {
-  const sandbox = buildWechatSandbox({ clock, appId: config.wechat.appId, secret: config.wechat.secret })
+  const { appId, secret, oa, web } = config.wechat
+  const sandbox = buildWechatSandbox({ clock, appId, secret, oa, web })
   closers.add(() => sandbox.close())
   return sandbox.listen({ port: 0, host: '127.0.0.1' })
 }

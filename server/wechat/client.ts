@@ -3,7 +3,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '../clock'
 import { accessTokens, type AccessTokens } from './accessToken'
 import { readCountryCode } from './countryCode'
-import { isMisconfiguration, toProblem, WechatError, WechatUnreachable } from './problems'
+import { guardCalls } from './guardCalls'
+import { WechatError, WechatUnreachable } from './problems'
 import { callWechat, type TransportOptions, type WechatAnswer } from './transport'
 
 const DEFAULT_TIMEOUT_MS = 5_000
@@ -47,14 +48,7 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
   const transport: TransportOptions = { apiBase: options.apiBase, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS }
   const call = tokenCaller(transport, accessTokens({ ...options, ...transport }))
   const logins = new Map<string, Promise<WechatLogin>>()
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      report(options.log, error)
-      throw toProblem(error)
-    }
-  }
+  const guarded = guardCalls(options.log, 'WECHAT_APPID and WECHAT_SECRET')
   return {
     appId: options.appId,
     exchangeLoginCode(code) {
@@ -136,16 +130,4 @@ function isToken(value: unknown): value is string {
 
 function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
-function report(log: FastifyBaseLogger, error: unknown): void {
-  if (isMisconfiguration(error)) {
-    const { errcode, path } = error as WechatError
-    // The operator's alert: `fatal` because no shopper can sign in until the app id or secret is put right.
-    log.fatal({ errcode, path }, 'WeChat refuses the app id or secret: check WECHAT_APPID and WECHAT_SECRET')
-  } else if (error instanceof WechatError) {
-    log.warn({ errcode: error.errcode, path: error.path }, 'WeChat refused a call')
-  } else if (error instanceof WechatUnreachable) {
-    log.warn({ path: error.path }, error.message)
-  }
 }

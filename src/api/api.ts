@@ -1,5 +1,6 @@
 import type { Address, AddressInput, AddressList, AddressUpdate } from '@contract/addresses'
 import type { Me, MeUpdate, PhoneProof, PhoneVerified, SessionStarted, SmsCodeRequest, SmsCodeSent, SmsSignIn, WechatSignIn } from '@contract/identity'
+import type { AuthWays, WebSignInPage, WebSignInStart } from '@contract/webSignIn'
 import type { Transport } from './transport'
 
 /** What a call inside a session carries besides its arguments. The token is null on H5, where the cookie does its work. */
@@ -17,6 +18,10 @@ export interface Api {
     /** Inside a session the code is for binding a phone, outside for signing in. */
     sendSmsCode(body: SmsCodeRequest, call?: SessionCall): Promise<SmsCodeSent>
     sms(body: SmsSignIn): Promise<SessionStarted>
+    /** Which ways through WeChat the shop has. */
+    ways(): Promise<AuthWays>
+    /** The page of WeChat to go to. */
+    webPage(body: WebSignInStart): Promise<WebSignInPage>
     signOut(call: SessionCall): Promise<void>
   }
   me: {
@@ -41,6 +46,9 @@ export function makeApi(request: Transport): Api {
       wechat: (body) => request({ method: 'POST', path: '/v1/auth/wechat', body, session: true }),
       sendSmsCode: (body, call) => request({ method: 'POST', path: '/v1/auth/sms/codes', body, session: true, ...call }),
       sms: (body) => request({ method: 'POST', path: '/v1/auth/sms', body, session: true }),
+      ways: () => request({ path: '/v1/auth/ways' }),
+      // `session`: the cookie that marks this browser has to be accepted.
+      webPage: (body) => request({ method: 'POST', path: '/v1/auth/wechat/web', body, session: true }),
       signOut: (call) => request({ method: 'DELETE', path: '/v1/session', session: true, ...call }),
     },
     me: {

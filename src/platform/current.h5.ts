@@ -1,15 +1,18 @@
 import { SIGNED_IN_COOKIE } from '@contract/cookies'
 import { connectivity } from './connectivity'
+import { readCookie } from './cookie.h5'
 import { newId } from './newId'
 import type { Platform } from './platform'
 import { storage } from './storage'
+import { webSignIn } from './webSignIn.h5'
 
 export const platform: Platform = {
   kind: 'h5',
   wechat: null,
   privacy: null,
+  webSignIn,
   storage,
   connectivity,
   newId: () => newId(),
-  mayHaveSession: () => document.cookie.split('; ').includes(`${SIGNED_IN_COOKIE}=1`),
+  mayHaveSession: () => readCookie(SIGNED_IN_COOKIE) === '1',
 }

@@ -5,4 +5,13 @@ import { storage } from './storage'
 import { wechatLogin } from './wechatLogin'
 import { wechatPrivacy } from './wechatPrivacy'
 
-export const platform: Platform = { kind: 'weapp', wechat: wechatLogin, privacy: wechatPrivacy, storage, connectivity, newId: () => newId(), mayHaveSession: () => true }
+export const platform: Platform = {
+  kind: 'weapp',
+  wechat: wechatLogin,
+  privacy: wechatPrivacy,
+  webSignIn: null,
+  storage,
+  connectivity,
+  newId: () => newId(),
+  mayHaveSession: () => true,
+}

@@ -1,4 +1,6 @@
 import type { WechatSignIn } from '@contract/identity'
+import type { ProblemCode } from '@contract/problemCodes'
+import type { WebWay } from '@contract/webSignIn'
 
 /** What getUserInfo still proves on old clients: the raw string and its signature, sent along with a sign-in. */
 export type SignedUserInfo = Required<Pick<WechatSignIn, 'rawData' | 'signature'>>
@@ -23,6 +25,18 @@ export interface PrivacyGuard {
   isNeeded(): Promise<boolean>
 }
 
+/** Signing in on WeChat's own page, to which a browser goes and from which it comes back: H5 alone. */
+export interface WebSignIn {
+  /** Which of WeChat's pages this browser could show; null in the ordinary browser of a phone. */
+  readonly way: WebWay | null
+  /** This page's address, as the way back. */
+  here(): string
+  leaveFor(url: string): void
+  /** How the sign-in ended that led here. Null where none did, or it was taken note of already. */
+  result(): 'ok' | ProblemCode | null
+  forgetResult(): void
+}
+
 /** Small and synchronous underneath, on both platforms: the first screen does not wait for it. */
 export interface KeyValueStorage {
   /** Null where nothing is kept. */
@@ -43,6 +57,7 @@ export interface Platform {
   readonly kind: 'weapp' | 'h5'
   readonly wechat: WechatLogin | null
   readonly privacy: PrivacyGuard | null
+  readonly webSignIn: WebSignIn | null
   readonly storage: KeyValueStorage
   readonly connectivity: Connectivity
   newId(): string

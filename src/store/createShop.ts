@@ -5,6 +5,7 @@ import { transport } from '@/api/transport'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { restoreSession } from '@/features/session/ensureSession'
 import { askPrivacy } from '@/features/privacy/askPrivacy'
+import { tellReturn } from '@/features/webSignIn/tellReturn'
 import { systemClock } from '@/platform/clock'
 import { platform } from '@/platform/current'
 import { flushSession } from './flushSession'
@@ -18,7 +19,7 @@ export function createShop(): AppStore {
   const api = makeApi(withRetry(transport, { wait: (milliseconds) => systemClock.wait(milliseconds), random: () => Math.random() }))
   const store = makeStore({ extra: { api, platform, clock: systemClock }, isPersisted: true })
   const restored = new Promise<void>((resolve) => flushSession(store, persistStore(store, null, resolve)))
-  void store.dispatch(restoreSession(restored))
+  void store.dispatch(restoreSession(restored)).then(() => store.dispatch(tellReturn()))
   platform.privacy?.onNeeded((answer) => store.dispatch(askPrivacy(answer)))
   void platform.connectivity.isOnline().then((isOnline) => store.dispatch(connectivityChanged(isOnline)))
   platform.connectivity.onChange((isOnline) => store.dispatch(connectivityChanged(isOnline)))

@@ -13,6 +13,7 @@ import { searchHistorySlice } from '@/features/search/searchHistorySlice'
 import { settingsSlice } from '@/features/settings/settingsSlice'
 import { toastSlice } from '@/features/shell/toastSlice'
 import { userReducer } from '@/features/user/userSlice'
+import { webSignInReducer } from '@/features/webSignIn/webSignInSlice'
 
 /** Every slice of the app. One that holds a shopper's own data resets on `isSessionReset`. */
 export const reducer = combineReducers({
@@ -28,6 +29,7 @@ export const reducer = combineReducers({
   settings: settingsSlice.reducer,
   searchHistory: searchHistorySlice.reducer,
   toast: toastSlice.reducer,
+  webSignIn: webSignInReducer,
   [shopApi.reducerPath]: shopApi.reducer,
   [memberApi.reducerPath]: memberApi.reducer,
 })

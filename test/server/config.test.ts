@@ -66,6 +66,33 @@ describe('in development', () => {
   })
 })
 
+describe('sign-in on the web', () => {
+  const keys = { WECHAT_H5_APPID: 'wx00000000000000aa', WECHAT_H5_SECRET: '5b4a39281706f5e4d3c2b1a09f8e7d6c' }
+
+  test('is played by the stand-in where nothing is set', () => {
+    expect(loadConfig({ DATA_DIR: dataDir }).wechat).toMatchObject({ oa: { appId: expect.stringContaining('sandbox') }, web: { appId: expect.stringContaining('sandbox') }, openBase: null })
+    const base = 'http://127.0.0.1:4000'
+    expect(loadConfig({ DATA_DIR: dataDir, WECHAT_API_BASE: base }).wechat).toMatchObject({ openBase: base, isSandbox: true })
+  })
+
+  test('is off in development against the real WeChat without apps of its own', () => {
+    expect(loadConfig({ DATA_DIR: dataDir, WECHAT_API_BASE: 'https://api.weixin.qq.com' }).wechat).toMatchObject({ oa: null, web: null, openBase: 'https://open.weixin.qq.com' })
+  })
+
+  test('is off in production until its keys are given', () => {
+    expect(loadConfig({ ...production, DATA_DIR: dataDir }).wechat).toMatchObject({ oa: null, web: null, openBase: 'https://open.weixin.qq.com' })
+    expect(loadConfig({ ...production, ...keys, DATA_DIR: dataDir }).wechat).toMatchObject({ oa: { appId: keys.WECHAT_H5_APPID, secret: keys.WECHAT_H5_SECRET }, web: null })
+  })
+
+  test.each([
+    ['development', {}],
+    ['production', production],
+  ])('half a pair is refused in %s', (_name, env) => {
+    expect(() => loadConfig({ ...env, DATA_DIR: dataDir, WECHAT_WEB_APPID: 'wx00000000000000bb' })).toThrow(/WECHAT_WEB_APPID is given without WECHAT_WEB_SECRET/)
+    expect(() => loadConfig({ ...env, DATA_DIR: dataDir, WECHAT_H5_SECRET: keys.WECHAT_H5_SECRET })).toThrow(/WECHAT_H5_SECRET is given without WECHAT_H5_APPID/)
+  })
+})
+
 describe('security 5: in production', () => {
   test('starts with everything in order, and makes no secrets of its own', () => {
     const config = loadConfig({ ...production, DATA_DIR: dataDir })
@@ -84,6 +111,8 @@ describe('security 5: in production', () => {
     ['one secret for both', { SESSION_SECRET: random('b') }, /must differ/],
     ["WeChat's stand-in", { WECHAT_API_BASE: 'http://127.0.0.1:4000' }, /WECHAT_API_BASE/],
     ['a host that looks like WeChat', { WECHAT_API_BASE: 'https://api.weixin.qq.com.example.org' }, /WECHAT_API_BASE/],
+    ["the stand-in's pages", { WECHAT_OPEN_BASE: 'http://127.0.0.1:4000' }, /WECHAT_OPEN_BASE/],
+    ['a short secret of the official account', { WECHAT_H5_APPID: 'wx00000000000000aa', WECHAT_H5_SECRET: 'short' }, /WECHAT_H5_SECRET is too short/],
     ['the SMS stand-in', { SMS_MODE: 'sandbox' }, /SMS_MODE/],
     ['no public address', { PUBLIC_URL: undefined }, /PUBLIC_URL/],
     ['a public address without TLS', { PUBLIC_URL: 'http://shop.example.org' }, /PUBLIC_URL/],

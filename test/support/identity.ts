@@ -58,8 +58,8 @@ const someAddress = (): string => `10.${randomInt(256)}.${randomInt(256)}.${rand
 
 export async function buildIdentityApp({ env, deps }: { env?: NodeJS.ProcessEnv; deps?: (clock: TestClock) => Partial<AppDeps> } = {}): Promise<IdentityApp> {
   const clock = testClock()
-  const { appId, secret } = testConfig().wechat
-  const wechat = buildWechatSandbox({ clock, appId, secret })
+  const { appId, secret, oa, web } = testConfig().wechat
+  const wechat = buildWechatSandbox({ clock, appId, secret, oa, web })
   const apiBase = await wechat.listen({ host: '127.0.0.1', port: 0 })
   const sms = new SmsSandbox(clock)
   const logs: string[] = []

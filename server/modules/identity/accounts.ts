@@ -9,6 +9,8 @@ import { presentMe } from './present'
 
 /** As in the contract's `MeUpdate`. */
 const NICKNAME_LENGTH = 24
+/** Since 2021 WeChat answers this name for everybody who did not type one. */
+const ANONYMOUS_NAME = '微信用户'
 
 type Trx = Transaction<Database>
 
@@ -62,6 +64,7 @@ export async function admitUser(trx: Trx, deps: IdentityDeps, userId: string): P
 
 /** A name that WeChat knows, for an account that has none. */
 export async function fillNickname(trx: Trx, userId: string, nickname: string): Promise<void> {
+  if (nickname === ANONYMOUS_NAME) return
   await trx
     .updateTable('user_account')
     .set({ nickname: [...nickname].slice(0, NICKNAME_LENGTH).join('') })

@@ -20,6 +20,7 @@ export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
     .execute()
   // WeChat's codes live five minutes.
   await db.deleteFrom('login_code_use').where('used_at', '<', before(HOUR_MS)).execute()
+  await db.deleteFrom('web_sign_in').where('expires_at', '<', before(HOUR_MS)).execute()
   // Sends and failures are counted over a day.
   await db.deleteFrom('sms_code').where('created_at', '<', before(2 * DAY_MS)).execute()
   await db.deleteFrom('sms_number').where('failures_since', '<', before(2 * DAY_MS)).execute()

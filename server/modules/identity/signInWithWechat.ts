@@ -10,7 +10,7 @@ import type { IdentityDeps } from './deps'
 import { redeemLoginCode } from './loginCodes'
 import { bindPhone } from './phones'
 import { canonicalPhone } from './phoneText'
-import { checkRawData, decryptWithStoredKey } from './sessionKeys'
+import { checkRawData, decryptWithStoredKey, storeSessionKey } from './sessionKeys'
 import { refuseEnded } from './sessionList'
 import type { StartedSession } from './sessions'
 import { enterByWechat, linkUnion, type Entry } from './wechatIdentities'
@@ -19,9 +19,6 @@ export interface SignedIn extends StartedSession {
   isNewUser: boolean
   phoneProblem: PhoneProblem | null
 }
-
-/** Since 2021 WeChat answers this name for everybody. */
-const ANONYMOUS_NAME = '微信用户'
 
 /** Why a number may not come with a sign-in that is otherwise good. */
 const PHONE_PROBLEMS: readonly PhoneProblem[] = [
@@ -63,7 +60,12 @@ export async function signInWithWechat(deps: IdentityDeps, input: WechatSignIn, 
 async function enter(deps: IdentityDeps, input: WechatSignIn, caller: Caller): Promise<Entry> {
   try {
     const login = await redeemLoginCode(deps, input.code)
-    return await inTransaction(deps.db, (trx) => enterByWechat(trx, deps, login, input.consent, caller))
+    return await inTransaction(deps.db, async (trx) => {
+      const subject = { provider: 'weapp', appId: deps.wechat.appId, openid: login.openid, unionid: login.unionid } as const
+      const entry = await enterByWechat(trx, deps, subject, input.consent, caller)
+      await storeSessionKey(trx, deps, entry.identityId, login.sessionKey)
+      return entry
+    })
   } catch (error) {
     // A guest's silent try at launch is no event: nothing may be kept about who has not agreed.
     if (error instanceof ProblemError && error.code !== 'not_registered') await recordEvent(deps, caller, { kind: 'signIn', result: error.code, detail: 'wechat' })
@@ -102,7 +104,7 @@ async function takeProfile(deps: IdentityDeps, entry: Entry, data: DecryptedUser
   if (data.openid !== entry.openid) throw problem('phone_decrypt_failed')
   await inTransaction(deps.db, async (trx) => {
     if (data.unionid) await linkUnion(trx, deps, entry, data.unionid, caller)
-    if (data.nickname && data.nickname !== ANONYMOUS_NAME) await fillNickname(trx, entry.userId, data.nickname)
+    if (data.nickname) await fillNickname(trx, entry.userId, data.nickname)
   })
 }
 

@@ -1,4 +1,6 @@
+import type { WebWay } from '@contract/webSignIn'
 import type { CodePurpose } from '../../sms/sender'
+import type { WebScope } from '../../wechat/webClient'
 import type { ClientKind } from './client'
 
 export interface UserAccountTable {
@@ -16,10 +18,13 @@ export interface UserAccountTable {
   last_signed_in_at: Date
 }
 
+/** Through which of the shop's apps at WeChat: the mini-program, the official account (H5 inside WeChat), the website app. */
+export type WechatProvider = 'weapp' | WebWay
+
 export interface IdentityTable {
   id: string
   user_id: string
-  provider: 'weapp'
+  provider: WechatProvider
   app_id: string
   openid: string
   unionid: string | null
@@ -92,6 +97,20 @@ export interface LoginCodeUseTable {
   used_at: Date
 }
 
+/** A sign-in under way on WeChat's own page. Used and expired ones stay for an hour: they still know the way back. */
+export interface WebSignInTable {
+  /** SHA-256 of the `state`. */
+  state_hash: string
+  /** SHA-256 of the cookie of the browser that began it. */
+  browser_hash: string
+  way: WebWay
+  scope: WebScope
+  return_to: string
+  consent_version: string
+  expires_at: Date
+  used_at: Date | null
+}
+
 /** Locked by every send and every guess for a number: limits per number hold under any concurrency. */
 export interface SmsNumberTable {
   phone_mark: string
@@ -139,6 +158,7 @@ export interface IdentityTables {
   session: SessionTable
   known_device: KnownDeviceTable
   login_code_use: LoginCodeUseTable
+  web_sign_in: WebSignInTable
   sms_number: SmsNumberTable
   sms_code: SmsCodeTable
   auth_event: AuthEventTable

@@ -4,15 +4,22 @@ import type { Database } from '../../database/schema'
 import { LostRace } from '../../database/transaction'
 import { problem } from '../../errors'
 import { newId } from '../../ids'
-import type { WechatLogin } from '../../wechat/client'
 import { admitUser, createUser, recordConsent } from './accounts'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
 import type { IdentityDeps } from './deps'
 import { refuseEnded } from './sessionList'
-import { storeSessionKey } from './sessionKeys'
+import type { WechatProvider } from './tables'
 
 type Trx = Transaction<Database>
+
+/** Somebody whom WeChat vouches for. An openid means something within one app alone; a unionid, across them. */
+export interface WechatSubject {
+  provider: WechatProvider
+  appId: string
+  openid: string
+  unionid: string | null
+}
 
 export interface Entry {
   userId: string
@@ -26,55 +33,54 @@ export interface Entry {
  * openid known → that user; else unionid known → a further identity of that user; else a new user, who must
  * have agreed (`not_registered` otherwise, and nothing is written).
  */
-export async function enterByWechat(trx: Trx, deps: IdentityDeps, login: WechatLogin, consent: Consent | undefined, caller: Caller): Promise<Entry> {
-  const known = await findIdentity(trx, deps, login.openid)
-  const entry = known ?? (await register(trx, deps, login, consent, caller))
+export async function enterByWechat(trx: Trx, deps: IdentityDeps, subject: WechatSubject, consent: Consent | undefined, caller: Caller): Promise<Entry> {
+  const known = await findIdentity(trx, subject)
+  const entry = known ?? (await register(trx, deps, subject, consent, caller))
   await admitUser(trx, deps, entry.userId)
   if (known && !consent) await refuseEnded(trx, known.identityId)
-  if (known && login.unionid) await linkUnion(trx, deps, known, login.unionid, caller)
+  if (known && subject.unionid) await linkUnion(trx, deps, known, subject.unionid, caller)
   if (known && consent) await recordConsent(trx, deps, entry.userId, consent, caller)
   const welcome = consent ? { ended_elsewhere_at: null } : {}
   await trx.updateTable('identity').set({ last_used_at: new Date(deps.clock.now()), ...welcome }).where('id', '=', entry.identityId).execute()
-  await storeSessionKey(trx, deps, entry.identityId, login.sessionKey)
   return entry
 }
 
-async function findIdentity(trx: Trx, deps: IdentityDeps, openid: string): Promise<Entry | null> {
+async function findIdentity(trx: Trx, { provider, appId, openid }: WechatSubject): Promise<Entry | null> {
   const row = await trx
     .selectFrom('identity')
     .select(['id', 'user_id'])
-    .where('provider', '=', 'weapp')
-    .where('app_id', '=', deps.wechat.appId)
+    .where('provider', '=', provider)
+    .where('app_id', '=', appId)
     .where('openid', '=', openid)
     .executeTakeFirst()
   return row ? { userId: row.user_id, identityId: row.id, openid, isNewUser: false } : null
 }
 
-async function register(trx: Trx, deps: IdentityDeps, login: WechatLogin, consent: Consent | undefined, caller: Caller): Promise<Entry> {
-  const linked = login.unionid ? await findByUnion(trx, login.unionid) : null
+async function register(trx: Trx, deps: IdentityDeps, subject: WechatSubject, consent: Consent | undefined, caller: Caller): Promise<Entry> {
+  const linked = subject.unionid ? await findByUnion(trx, subject.unionid) : null
   if (linked) {
-    const identityId = await addIdentity(trx, deps, linked, login)
+    const identityId = await addIdentity(trx, deps, linked, subject)
     await recordEvent(deps, caller, { kind: 'identityAdded', result: 'ok', userId: linked, detail: 'unionid' }, trx)
-    return { userId: linked, identityId, openid: login.openid, isNewUser: false }
+    return { userId: linked, identityId, openid: subject.openid, isNewUser: false }
   }
   if (!consent) throw problem('not_registered')
   const userId = await createUser(trx, deps, consent, caller)
-  const identityId = await addIdentity(trx, deps, userId, login)
-  if (login.unionid && !(await insertUnion(trx, login.unionid, userId))) throw new LostRace()
-  return { userId, identityId, openid: login.openid, isNewUser: true }
+  const identityId = await addIdentity(trx, deps, userId, subject)
+  if (subject.unionid && !(await insertUnion(trx, subject.unionid, userId))) throw new LostRace()
+  return { userId, identityId, openid: subject.openid, isNewUser: true }
 }
 
-async function addIdentity(trx: Trx, deps: IdentityDeps, userId: string, login: WechatLogin): Promise<string> {
+async function addIdentity(trx: Trx, deps: IdentityDeps, userId: string, subject: WechatSubject): Promise<string> {
   const now = new Date(deps.clock.now())
   const row = await trx
     .insertInto('identity')
     .values({
       id: newId(),
       user_id: userId,
-      provider: 'weapp',
-      app_id: deps.wechat.appId,
-      openid: login.openid,
-      unionid: login.unionid,
+      provider: subject.provider,
+      app_id: subject.appId,
+      openid: subject.openid,
+      unionid: subject.unionid,
       session_key: null,
       session_key_mark: null,
       decrypt_failures: 0,

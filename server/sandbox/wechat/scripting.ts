@@ -13,6 +13,7 @@ const Script = Type.Object(
     countryCode: Type.Optional(Type.String({ pattern: '^\\d{1,4}$' })),
     unionid: Type.Optional(Type.Union([Type.String(), Type.Null()])),
     nickname: Type.Optional(Type.String()),
+    snapshot: Type.Optional(Type.Boolean()),
     errors: Type.Optional(Type.Object({ login: Errcode, phone: Errcode, phoneButton: Errcode }, { additionalProperties: false })),
   },
   { additionalProperties: false },

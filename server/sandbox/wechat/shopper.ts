@@ -19,6 +19,8 @@ export interface ShopperScript {
   countryCode?: string
   unionid?: string | null
   nickname?: string
+  /** WeChat shows a preview of the page, with a made-up shopper in place of this one. */
+  snapshot?: boolean
   errors?: ShopperErrors
 }
 
@@ -32,23 +34,30 @@ export interface Shopper {
   nickname: string
   /** Base64 of 16 bytes. A new one at every `wx.login`: the strictest reading of WeChat's rotation. */
   sessionKey: string
+  snapshot: boolean
   errors: ShopperErrors
 }
 
 /** The same name gives the same openid and number on every run, so that tests and developers recognise them. */
 export function makeShopper(appId: string, name: string): Shopper {
-  const digest = createHash('sha256').update(`${appId}/${name}`).digest()
+  const digest = digestOf(appId, name)
   return {
     name,
-    openid: `o${digest.toString('base64url').slice(0, 27)}`,
+    openid: openidOf(appId, name),
     unionid: null,
     phone: `139${String(digest.readUInt32BE(28) % 100_000_000).padStart(8, '0')}`,
     countryCode: '86',
     // Since 2022-11 WeChat answers this name and a grey avatar for everybody.
     nickname: '微信用户',
     sessionKey: newSessionKey(),
+    snapshot: false,
     errors: {},
   }
+}
+
+/** One person has another openid in each app. */
+export function openidOf(appId: string, name: string): string {
+  return `o${digestOf(appId, name).toString('base64url').slice(0, 27)}`
 }
 
 /** As WeChat writes it: mainland numbers bare, others with their country code. */
@@ -58,4 +67,8 @@ export function fullNumber({ phone, countryCode }: Shopper): string {
 
 export function newSessionKey(): string {
   return randomBytes(16).toString('base64')
+}
+
+function digestOf(appId: string, name: string): Buffer {
+  return createHash('sha256').update(`${appId}/${name}`).digest()
 }

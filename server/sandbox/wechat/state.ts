@@ -58,6 +58,11 @@ export class WechatState {
     return shopper
   }
 
+  /** Those who were mentioned, first the first. */
+  knownShoppers(): Shopper[] {
+    return [...this.shoppers.values()]
+  }
+
   shopperByOpenid(openid: string): Shopper | undefined {
     return [...this.shoppers.values()].find((shopper) => shopper.openid === openid)
   }

@@ -6,7 +6,7 @@ import { playFault } from './faults'
 import { fullNumber } from './shopper'
 import type { WechatState } from './state'
 
-type Wire = Record<string, unknown>
+export type Wire = Record<string, unknown>
 
 /** WeChat's HTTP API, as far as the shop calls it. Every answer is 200; failures are told by `errcode`. */
 export function wireRoutes(app: FastifyInstance, state: WechatState, clock: Clock): void {
@@ -99,7 +99,7 @@ function tokenFault(state: WechatState, query: Wire): Wire | null {
 }
 
 /** WeChat ends every message with an id for its support. */
-function failure(errcode: number, errmsg: string): Wire {
+export function failure(errcode: number, errmsg: string): Wire {
   const hex = randomBytes(12).toString('hex')
   return { errcode, errmsg: `${errmsg}, rid: ${hex.slice(0, 8)}-${hex.slice(8, 16)}-${hex.slice(16)}` }
 }
@@ -108,6 +108,6 @@ function asRecord(body: unknown): Wire {
   return typeof body === 'object' && body !== null ? (body as Wire) : {}
 }
 
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

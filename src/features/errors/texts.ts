@@ -7,6 +7,9 @@ const problems: Partial<Record<ProblemCode, string>> = {
   phone_decrypt_failed: '手机号没有取到，请再点一次或用验证码',
   invalid_request: '填写的内容不正确，请检查后再试',
   consent_required: '请先阅读并勾选同意',
+  sign_in_state_invalid: '刚才的登录没有完成，请再试一次',
+  wechat_refused: '没有授权也没关系：微信登录只用来认出你。想继续的话，可以再试一次，或用手机验证码。',
+  wechat_snapshot_user: '现在看到的是预览页，还不能登录。请点击右下角“使用完整服务”，再来登录。',
 }
 
 export const texts = {

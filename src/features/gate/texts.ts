@@ -1,6 +1,7 @@
 export const texts = {
   wechat: '微信一键登录',
   wechatWithPhone: '微信一键登录（用绑定的手机号）',
+  web: { oa: '微信登录', web: '微信扫码登录' },
   bySms: '用手机验证码登录',
   byWechat: '用微信登录',
   signIn: '登录',

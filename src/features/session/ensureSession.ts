@@ -1,4 +1,4 @@
-import type { SessionStarted } from '@contract/identity'
+import type { Me, SessionStarted } from '@contract/identity'
 import { isProblem, toApiError } from '@/api/apiError'
 import type { ThunkApi } from '@/store/appThunk'
 import type { AppThunk } from '@/store/extra'
@@ -51,11 +51,22 @@ async function restore(thunkApi: ThunkApi): Promise<SessionStatus> {
     return 'guest'
   }
   try {
-    dispatch(sessionConfirmed({ user: await extra.api.me.get({ token }) }))
+    welcome(thunkApi, await extra.api.me.get({ token }))
     return 'member'
   } catch (thrown) {
     return toApiError(thrown).kind === 'auth' ? renew(thunkApi) : keepForLater(thunkApi)
   }
+}
+
+/** Whoever comes back from WeChat's page has signed in this minute: what follows every sign-in has to follow this one. */
+function welcome(thunkApi: ThunkApi, user: Me): void {
+  const { webSignIn } = thunkApi.extra.platform
+  if (!webSignIn?.result()) {
+    thunkApi.dispatch(sessionConfirmed({ user }))
+    return
+  }
+  webSignIn.forgetResult()
+  void startSession(thunkApi, { token: null, user })
 }
 
 async function signInSilently(thunkApi: ThunkApi): Promise<SessionStatus> {

@@ -1,5 +1,6 @@
 import type { WechatSignIn } from '@contract/identity'
-import { ApiFailure, toApiError, type ApiError } from '@/api/apiError'
+import { toApiError } from '@/api/apiError'
+import { givenConsent } from '@/features/consent/givenConsent'
 import { codeThawed } from '@/features/loginCode/loginCodeSlice'
 import { refreshLoginCode } from '@/features/loginCode/takeLoginCode'
 import type { PhoneGrant } from '@/platform/phoneEvent'
@@ -30,9 +31,7 @@ export const signIn = createAppThunk<void, SignInWay>(
 
 async function post(thunkApi: ThunkApi, way: SignInWay) {
   const { extra, getState } = thunkApi
-  const version = getState().consent.agreedVersion
-  if (version === null) throw new ApiFailure(CONSENT_MISSING)
-  const consent = { version }
+  const consent = givenConsent(getState())
   if (way.by === 'sms') {
     const { phone, code, requestId } = way
     return extra.api.auth.sms({ phone, code, requestId, consent })
@@ -43,14 +42,4 @@ async function post(thunkApi: ThunkApi, way: SignInWay) {
 /** Old clients only; see WechatLogin.getSignedUserInfo. */
 async function userInfo({ platform }: ThunkApi['extra']): Promise<Pick<WechatSignIn, 'rawData' | 'signature'>> {
   return (await platform.wechat?.getSignedUserInfo()) ?? {}
-}
-
-const CONSENT_MISSING: ApiError = {
-  kind: 'problem',
-  status: 422,
-  code: 'consent_required',
-  title: '请先阅读并同意协议',
-  fields: {},
-  retryAfterSeconds: null,
-  retryable: false,
 }

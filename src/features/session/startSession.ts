@@ -8,7 +8,7 @@ import { sessionCleared, sessionLoaded, sessionStarted } from './sessionActions'
  * `sessionLoaded`. The session stands when this returns; the promise resolves when all loads have settled, whatever they
  * came to. Whoever holds the flight of ensureSession must not await it: the loads may need that flight.
  */
-export function startSession({ dispatch, extra }: ThunkApi, { token, user, phoneProblem }: SessionStarted): Promise<void> {
+export function startSession({ dispatch, extra }: ThunkApi, { token, user, phoneProblem }: Pick<SessionStarted, 'token' | 'user' | 'phoneProblem'>): Promise<void> {
   dispatch(sessionCleared())
   dispatch(sessionStarted({ token, user, phoneProblem: phoneProblem ?? null }))
   const loads = extra.loadsAfterSignIn.map((load) => dispatch(load()))

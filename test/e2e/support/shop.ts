@@ -12,7 +12,16 @@ const ROOT = path.resolve(__dirname, '../../..')
 const READY_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 20_000
 const POLL_MS = 100
-const WECHAT = { appId: 'wx00000000000e2e00', secret: 'e2e-app-secret-of-no-value-00000' }
+const SECRET = 'e2e-app-secret-of-no-value-00000'
+const WECHAT = { appId: 'wx00000000000e2e00', secret: SECRET, oa: { appId: 'wx00000000000e2e0a', secret: SECRET }, web: { appId: 'wx00000000000e2e0b', secret: SECRET } }
+const WECHAT_SETTINGS = {
+  WECHAT_APPID: WECHAT.appId,
+  WECHAT_SECRET: SECRET,
+  WECHAT_H5_APPID: WECHAT.oa.appId,
+  WECHAT_H5_SECRET: SECRET,
+  WECHAT_WEB_APPID: WECHAT.web.appId,
+  WECHAT_WEB_SECRET: SECRET,
+}
 
 export interface SentSms {
   phone: string
@@ -65,7 +74,7 @@ function startServer(env: NodeJS.ProcessEnv): Server {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...withoutShopSettings(), NODE_ENV: 'development', LOG_LEVEL: 'warn', WECHAT_APPID: WECHAT.appId, WECHAT_SECRET: WECHAT.secret, ...env },
+    env: { ...withoutShopSettings(), NODE_ENV: 'development', LOG_LEVEL: 'warn', ...WECHAT_SETTINGS, ...env },
   })
   let output = ''
   const keep = (chunk: Buffer) => (output += chunk.toString())

@@ -10,7 +10,7 @@ export function makeFakeApi(): FakeApi {
   const out = () => jest.fn().mockImplementation(() => Promise.reject(offline()))
   return {
     request: out(),
-    auth: { wechat: out(), sendSmsCode: out(), sms: out(), signOut: out() },
+    auth: { wechat: out(), sendSmsCode: out(), sms: out(), ways: out(), webPage: out(), signOut: out() },
     me: { get: out(), update: out(), verifyPhone: out() },
     addresses: { list: jest.fn().mockResolvedValue({ items: [], nextCursor: null }), create: out(), update: out(), remove: out() },
   }

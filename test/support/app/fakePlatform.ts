@@ -1,4 +1,4 @@
-import type { KeyValueStorage, Platform, WechatLogin } from '@/platform/platform'
+import type { KeyValueStorage, Platform, WebSignIn, WechatLogin } from '@/platform/platform'
 
 export interface FakePlatform extends Platform {
   /** What storage holds, for a test to look into or to fill. */
@@ -19,8 +19,17 @@ export function makeFakeWechat(over: Partial<FakeWechat> = {}): FakeWechat {
   }
 }
 
+export type FakeWebSignIn = { -readonly [Key in keyof WebSignIn]: WebSignIn[Key] extends (...args: never[]) => unknown ? jest.Mock<ReturnType<WebSignIn[Key]>> : WebSignIn[Key] }
+
+/** A browser that can show a page of WeChat; `result` is forgotten as in a browser. */
+export function makeFakeWebSignIn(over: Partial<FakeWebSignIn> = {}): FakeWebSignIn {
+  const fake: FakeWebSignIn = { way: 'oa', here: jest.fn(() => '/product?id=p1'), leaveFor: jest.fn(), result: jest.fn(() => null), forgetResult: jest.fn(), ...over }
+  fake.forgetResult.mockImplementation(() => void fake.result.mockReturnValue(null))
+  return fake
+}
+
 /** H5 without `wechat`, else the mini-program. */
-export function makeFakePlatform(wechat: FakeWechat | null = null): FakePlatform {
+export function makeFakePlatform(wechat: FakeWechat | null = null, webSignIn: FakeWebSignIn | null = null): FakePlatform {
   const kept = new Map<string, unknown>()
   const listeners = new Set<(isOnline: boolean) => void>()
   let ids = 0
@@ -28,6 +37,7 @@ export function makeFakePlatform(wechat: FakeWechat | null = null): FakePlatform
     kind: wechat ? 'weapp' : 'h5',
     wechat,
     privacy: null,
+    webSignIn,
     kept,
     storage: storageOver(kept),
     connectivity: {

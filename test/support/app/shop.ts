@@ -5,19 +5,21 @@ import { makeStore, type RootState } from '@/store/makeStore'
 import { makeClock } from './clock'
 import { makeMe } from './factories'
 import { makeFakeApi } from './fakeApi'
-import { makeFakePlatform, makeFakeWechat, type FakeWechat } from './fakePlatform'
+import { makeFakePlatform, makeFakeWechat, type FakeWebSignIn, type FakeWechat } from './fakePlatform'
 
 interface ShopOptions extends Partial<Pick<AppExtra, 'intents' | 'loadsAfterSignIn'>> {
   /** The mini-program with this WeChat; null is H5. */
   wechat?: FakeWechat | null
+  /** H5 in a browser that can go to WeChat's page. */
+  webSignIn?: FakeWebSignIn | null
   preloadedState?: Partial<RootState>
   isPersisted?: boolean
 }
 
 /** A real store over a fake backend and platform: the mini-program unless `wechat` is null. */
-export function makeShop({ wechat = makeFakeWechat(), preloadedState, isPersisted, ...wiring }: ShopOptions = {}) {
+export function makeShop({ wechat = makeFakeWechat(), webSignIn = null, preloadedState, isPersisted, ...wiring }: ShopOptions = {}) {
   const api = makeFakeApi()
-  const platform = makeFakePlatform(wechat)
+  const platform = makeFakePlatform(wechat, webSignIn)
   const clock = makeClock()
   const store = makeStore({ extra: { api, platform, clock, ...wiring }, preloadedState, isPersisted })
   return { api, platform, clock, wechat, store, state: () => store.getState() }

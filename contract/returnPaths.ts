@@ -1,0 +1,20 @@
+/**
+ * Where a sign-in on WeChat's own page may come back to: the app's pages on H5, and nothing else, so that nobody can
+ * send a shopper who has just signed in to a page of his own. `test/contract/returnPaths.test.ts` holds it to the
+ * app's table of pages.
+ */
+export const RETURN_PATHS = [
+  '/',
+  '/categories',
+  '/mine',
+  '/search',
+  '/list',
+  '/product',
+  '/favourites',
+  '/addresses',
+  '/addresses/edit',
+  '/phone',
+  '/settings',
+  '/privacy',
+  '/agreement',
+] as const

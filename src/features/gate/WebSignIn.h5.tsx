@@ -1,0 +1,39 @@
+import type { WebWay } from '@contract/webSignIn'
+import { aria } from '@/components/aria'
+import { Button } from '@/components/Button'
+import { errorText, problemSentence } from '@/features/errors/errorText'
+import { useGoToWechat } from '@/features/webSignIn/useGoToWechat.h5'
+import { selectWebProblem } from '@/features/webSignIn/webSignInSlice'
+import { useAppSelector } from '@/store/hooks'
+import { ConsentLine } from './ConsentLine'
+import { texts } from './texts'
+import { useConsent } from './useConsent'
+import styles from './SignInSheet.module.scss'
+
+/** Signing in on WeChat's page. After a refusal or a failure it says so, and nothing asks again by itself. */
+export function WebSignIn({ way, onSms }: { way: WebWay; onSms: () => void }) {
+  const consent = useConsent()
+  const { isLeaving, error, go } = useGoToWechat()
+  const problem = useAppSelector(selectWebProblem)
+  return (
+    <>
+      {problem && !error && (
+        <div className={styles.note} {...aria({ role: 'status' })}>
+          {problemSentence(problem)}
+        </div>
+      )}
+      {error && (
+        <div className={styles.error} {...aria({ role: 'alert' })}>
+          {errorText(error)}
+        </div>
+      )}
+      <Button block size="large" loading={isLeaving} onTap={() => consent.demand() && go(way)}>
+        {texts.web[way]}
+      </Button>
+      <Button kind="soft" block disabled={isLeaving} onTap={onSms}>
+        {texts.bySms}
+      </Button>
+      <ConsentLine {...consent} />
+    </>
+  )
+}

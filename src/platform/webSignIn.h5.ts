@@ -1,0 +1,34 @@
+import { SIGN_IN_RESULT_COOKIE } from '@contract/cookies'
+import { PROBLEMS, type ProblemCode } from '@contract/problemCodes'
+import { readCookie } from './cookie.h5'
+import type { WebSignIn } from './platform'
+
+export const webSignIn: WebSignIn = {
+  get way() {
+    if (isInWechat()) return 'oa'
+    return isDesktop() ? 'web' : null
+  },
+  here: () => `${window.location.pathname.replace(/(.)\/$/, '$1')}${window.location.search}`,
+  leaveFor: (url) => window.location.assign(url),
+  result() {
+    const value = readCookie(SIGN_IN_RESULT_COOKIE)
+    return value === 'ok' || isProblemCode(value) ? value : null
+  },
+  forgetResult() {
+    document.cookie = `${SIGN_IN_RESULT_COOKIE}=; Path=/; Max-Age=0`
+  },
+}
+
+/** WeChat's own browser. WeCom's names itself alike, but knows employees instead of shoppers. */
+function isInWechat(): boolean {
+  return /MicroMessenger/i.test(navigator.userAgent) && !/wxwork/i.test(navigator.userAgent)
+}
+
+/** A code to scan is of use on a screen that is not the phone itself. Phones with a pen have a fine pointer as well. */
+function isDesktop(): boolean {
+  return window.matchMedia('(pointer: fine)').matches && !/Mobi|Android/i.test(navigator.userAgent)
+}
+
+function isProblemCode(value: string | null): value is ProblemCode {
+  return value !== null && Object.keys(PROBLEMS).includes(value)
+}
