@@ -3,6 +3,7 @@ import * as catalogue from '../migrations/0001_catalogue'
 import * as identity from '../migrations/0002_identity'
 import * as idempotency from '../migrations/0003_idempotency'
 import * as shopperLists from '../migrations/0004_shopper_lists'
+import * as accountMerge from '../migrations/0007_account_merge'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002_identity': identity,
   '0003_idempotency': idempotency,
   '0004_shopper_lists': shopperLists,
+  '0007_account_merge': accountMerge,
 }

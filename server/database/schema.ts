@@ -3,6 +3,7 @@ import type { AddressTables } from '../modules/addresses/tables'
 import type { CatalogueTables } from '../modules/catalogue/tables'
 import type { FavouriteTables } from '../modules/favourites/tables'
 import type { IdentityTables } from '../modules/identity/tables'
+import type { MergeTables } from '../modules/merges/tables'
 
 /** Every table, for Kysely. Each module describes its own and is named here. */
-export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, IdempotencyTables {}
+export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, MergeTables, IdempotencyTables {}

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import { RECORD_LIFE_MS } from '../../plugins/idempotencyRecords'
+import { sweepMerges } from '../merges/sweep'
 import { IDLE_LIFE_MS } from './sessions'
 
 const INTERVAL_MS = 10 * 60_000
@@ -21,6 +22,7 @@ export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
   await db.deleteFrom('sms_code').where('created_at', '<', before(2 * DAY_MS)).execute()
   await db.deleteFrom('sms_number').where('failures_since', '<', before(2 * DAY_MS)).execute()
   await db.deleteFrom('idempotency_record').where('started_at', '<', before(RECORD_LIFE_MS)).execute()
+  await sweepMerges(db, now)
 }
 
 export function startHousekeeping(app: FastifyInstance): void {

@@ -28,6 +28,8 @@ export interface Session {
   provenAt: number
   /** Milliseconds. */
   expiresAt: number
+  /** Of a dormant account, without a second proof yet: only routes that say so take it. See `dormancy.ts`. */
+  isLimited: boolean
 }
 
 export interface StartedSession {
@@ -45,10 +47,10 @@ export class Sessions {
   ) {}
 
   /** Lock the user's row first: the limit per user is kept by counting. */
-  async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller): Promise<StartedSession> {
+  async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller, isLimited = false): Promise<StartedSession> {
     const now = this.clock.now()
     const token = newToken()
-    const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS }
+    const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS, isLimited }
     await trx
       .insertInto('session')
       .values({
@@ -62,6 +64,7 @@ export class Sessions {
         last_seen_at: new Date(now),
         proven_at: new Date(now),
         expires_at: new Date(session.expiresAt),
+        is_limited: isLimited,
       })
       .execute()
     const surplus = trx.selectFrom('session').select('id').where('user_id', '=', userId).orderBy('created_at', 'desc').orderBy('id', 'desc').offset(MAX_SESSIONS_PER_USER)
@@ -88,6 +91,7 @@ export class Sessions {
       tokenHash,
       provenAt: row.proven_at.getTime(),
       expiresAt: row.expires_at.getTime(),
+      isLimited: row.is_limited,
     }
     this.remember(session, now)
     if (now - row.last_seen_at.getTime() >= SEEN_INTERVAL_MS) await this.markSeen(session.id, now)
@@ -113,11 +117,23 @@ export class Sessions {
     this.cache.delete(session.tokenHash)
   }
 
+  /** Ends all sessions of a user but one. Call `forgetUser` once the transaction is through. */
+  async endAll(trx: Transaction<Database>, userId: string, exceptId: string | null = null): Promise<void> {
+    let ended = trx.deleteFrom('session').where('user_id', '=', userId)
+    if (exceptId !== null) ended = ended.where('id', '!=', exceptId)
+    await ended.execute()
+  }
+
+  /** What this instance remembers of a user's sessions is asked for again at the next request. */
+  forgetUser(userId: string): void {
+    for (const [tokenHash, { session }] of this.cache) if (session.userId === userId) this.cache.delete(tokenHash)
+  }
+
   private read(tokenHash: string, now: number) {
     return this.db
       .selectFrom('session')
       .innerJoin('user_account', 'user_account.id', 'session.user_id')
-      .select(['session.id', 'session.user_id', 'session.identity_id', 'session.client', 'session.expires_at', 'session.last_seen_at', 'session.proven_at'])
+      .select(['session.id', 'session.user_id', 'session.identity_id', 'session.client', 'session.expires_at', 'session.last_seen_at', 'session.proven_at', 'session.is_limited'])
       .where('session.token_hash', '=', tokenHash)
       .where('session.expires_at', '>', new Date(now))
       .where('session.last_seen_at', '>', new Date(now - IDLE_LIFE_MS))
