@@ -24,6 +24,9 @@ export function sharedStore(redis: Redis, clock: Clock): FastifyRateLimitStoreCt
   }
 }
 
+/** The plugin hands over more than its types say. */
+type RouteParams = Parameters<FastifyRateLimitStore['child']>[0] & { routeInfo?: { method?: string | string[]; url?: string } }
+
 class SharedStore implements FastifyRateLimitStore {
   private readonly memory: MemoryCounts
 
@@ -43,7 +46,7 @@ class SharedStore implements FastifyRateLimitStore {
   }
 
   /** Counters of one route. */
-  child({ routeInfo }: { routeInfo?: { method?: string | string[]; url?: string } }): FastifyRateLimitStore {
+  child({ routeInfo }: RouteParams): FastifyRateLimitStore {
     return new SharedStore(this.redis, this.clock, `${this.prefix}${[routeInfo?.method ?? ''].flat().join()}${routeInfo?.url ?? ''}-`)
   }
 
