@@ -6,9 +6,10 @@ import { StateView } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
 import { SignInNotice } from '@/features/notices/SignInNotice'
 import { useNotices } from '@/features/notices/useNotices'
+import { useAppDispatch } from '@/store/hooks'
 import { EndSheet } from './EndSheet'
 import { SessionCell } from './SessionCell'
-import { useSessionsQuery } from './sessionsApi'
+import { sessionsApi, useSessionsQuery } from './sessionsApi'
 import { SessionsSkeleton } from './SessionsSkeleton'
 import { todayOf } from './sessionWords'
 import { texts } from './texts'
@@ -17,10 +18,14 @@ import styles from './Sessions.module.scss'
 
 /** Where the shopper is signed in: this device, the others, and the ways to end them. */
 export function SessionsView() {
+  const dispatch = useAppDispatch()
   const { currentData, isFetching, error, refetch } = useSessionsQuery(undefined, { refetchOnMountOrArgChange: true })
   const { notices, dismiss } = useNotices()
   const { ending, ask, cancel, confirm, isBusy } = useEnding(dismiss)
-  useDidShow(() => void refetch())
+  // By tag: `refetch` throws where the page is shown before the query has begun, as in the mini-program.
+  useDidShow(() => {
+    if (!isFetching) dispatch(sessionsApi.util.invalidateTags(['Sessions']))
+  })
 
   const sessions = currentData ?? []
   const current = sessions.find(({ isCurrent }) => isCurrent)
