@@ -54,7 +54,7 @@ test('a shopper sees where he is signed in, is told of a new sign-in, and ends i
   await page.getByRole('button', { name: '退出安卓手机 · 微信小程序' }).click()
   await shot(page, 'h5-sessions-ask')
   await gate(page).getByRole('button', { name: '退出', exact: true }).click()
-  await expect(page.getByText('安卓手机 · 微信小程序')).toBeHidden()
+  await expect(page.getByText('安卓手机 · 微信小程序', { exact: true })).toBeHidden()
   expect(await statusOf(shop, strange)).toBe(401)
   expect(await statusOf(shop, phoneToken)).toBe(200)
 
