@@ -4,7 +4,7 @@ import { buildIdentityApp, CONSENT, type IdentityApp } from '../../support/ident
 /** What the shop answers while WeChat is slow, away, busy or talking nonsense, and that nothing is lost by it. */
 let t: IdentityApp
 beforeAll(async () => {
-  t = await buildIdentityApp({ deps: () => ({ wechatTimeoutMs: 200 }) })
+  t = await buildIdentityApp({ deps: () => ({ wechatTimeoutMs: 5_000 }) })
 })
 afterAll(() => t.close())
 beforeEach(async () => {
