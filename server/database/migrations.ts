@@ -5,6 +5,7 @@ import * as idempotency from '../migrations/0003_idempotency'
 import * as shopperLists from '../migrations/0004_shopper_lists'
 import * as sessionsAndRepeats from '../migrations/0005_sessions_and_repeats'
 import * as webSignIn from '../migrations/0006_web_sign_in'
+import * as privacy from '../migrations/0008_privacy'
 import * as listingScale from '../migrations/0013_listing_scale'
 import * as accountMerge from '../migrations/0007_account_merge'
 
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0004_shopper_lists': shopperLists,
   '0005_sessions_and_repeats': sessionsAndRepeats,
   '0006_web_sign_in': webSignIn,
+  '0008_privacy': privacy,
   '0013_listing_scale': listingScale,
   '0007_account_merge': accountMerge,
 }
