@@ -20,3 +20,8 @@ export const DORMANT_AFTER_DAYS = 90
 
 /** How long an account waits between the request to delete it and the erasure; signing in meanwhile offers to undo it. */
 export const DELETION_COOL_OFF_DAYS = 15
+
+/** Hits that one call may bring. */
+export const ANALYTICS_BATCH_LIMIT = 50
+/** Older hits are dropped: Matomo takes none from beyond a day without an administrator's token, and 23 hours leave room for the way. */
+export const ANALYTICS_HIT_LIFETIME_SECONDS = 23 * 3600
