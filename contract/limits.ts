@@ -17,3 +17,11 @@ export const FAVOURITE_LIMIT = 500
 export const MERGE_UNDO_DAYS = 7
 /** From this many days without a sign-in on, the number alone does not open an account: it may have been re-issued. */
 export const DORMANT_AFTER_DAYS = 90
+
+export const ORDER_LINE_LIMIT = 50
+/** Units of one batch in one order. */
+export const ORDER_QUANTITY_LIMIT = 99
+export const ORDER_REMARK_MAX_LENGTH = 100
+/** Orders of one shopper that hold goods without being paid: more would be a way to empty the shelves. */
+export const UNPAID_ORDER_LIMIT = 5
+export const REFUND_NOTE_MAX_LENGTH = 200

@@ -20,6 +20,10 @@ import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
 import { noticeRoutes } from './modules/notices/routes'
 import { mergeRoutes } from './modules/merges/routes'
+import { composeOrders, type PayOutside } from './modules/orders/compose'
+import type { OrderDeps } from './modules/orders/deps'
+import { buyingRoutes } from './modules/orders/routes'
+import { startSweeping } from './modules/orders/sweep'
 import { pictureRoutes } from './modules/pictures/routes'
 import { catalogueRoutes } from './modules/catalogue/routes'
 import { createCatalogue, type Catalogue } from './modules/catalogue/service'
@@ -45,7 +49,7 @@ const BODY_LIMIT_BYTES = 64 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
 const H5_BUILD = path.join(__dirname, '../dist/h5')
 
-export interface AppDeps extends OutsideDeps {
+export interface AppDeps extends OutsideDeps, PayOutside {
   config: Config
   clock: Clock
   /** Closed by whoever opened it, after the app has closed. */
@@ -71,6 +75,8 @@ declare module 'fastify' {
     vault: Vault
     cursors: Cursors
     catalogue: Catalogue
+    /** Does what time brings about for orders, now and every minute, until the app closes. For `shop.ts`: tests move their clock themselves. */
+    startSweeping(): void
   }
 }
 
@@ -128,5 +134,15 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(addressRoutes)
   await app.register(favouriteRoutes)
   await app.register(noticeRoutes)
+  await registerBuying(app, composeOrders(app, deps, identity.wechat))
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
+}
+
+async function registerBuying(app: App, orders: OrderDeps): Promise<void> {
+  await app.register(buyingRoutes, { orders })
+  const stops: (() => Promise<void>)[] = []
+  app.decorate('startSweeping', () => void stops.push(startSweeping(orders)))
+  app.addHook('onClose', async () => {
+    for (const stop of stops) await stop()
+  })
 }

@@ -7,6 +7,8 @@ export interface ProblemExtra {
   retryAfterSeconds?: number
   /** Extra headers of the answer, such as `Allow`. */
   headers?: Record<string, string>
+  /** Further members of the body (RFC 9457 allows them), as the contract describes them for this code. */
+  members?: Record<string, unknown>
   /** The failure underneath: logged, never answered. */
   cause?: unknown
 }
@@ -42,6 +44,7 @@ export function problemBody(code: ProblemCode, requestId: string, extra: Problem
     requestId,
     errors: extra.errors,
     retryAfterSeconds: extra.retryAfterSeconds,
+    ...extra.members,
   }
 }
 
