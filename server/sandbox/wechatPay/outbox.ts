@@ -1,5 +1,7 @@
 import type { StandInNotice } from './notices'
 
+/** A notice is signed when it is sent, and anew when it is sent again. */
+export type Draft = () => StandInNotice
 /** Answers the HTTP status of the receiver. */
 export type Deliver = (notice: StandInNotice) => Promise<number>
 
@@ -8,7 +10,7 @@ const RETRY_MS = [1_000, 5_000, 15_000]
 
 /** Notices on their way. Held back until `flush` where tests decide when news arrives. */
 export class Outbox {
-  private waiting: StandInNotice[] = []
+  private waiting: Draft[] = []
   private readonly timers = new Set<NodeJS.Timeout>()
 
   constructor(
@@ -16,17 +18,17 @@ export class Outbox {
     private readonly isHeld: boolean,
   ) {}
 
-  add(notice: StandInNotice): void {
-    if (this.isHeld) this.waiting.push(notice)
-    else void this.send(notice, 0)
+  add(draft: Draft): void {
+    if (this.isHeld) this.waiting.push(draft)
+    else void this.send(draft, 0)
   }
 
   /** Delivers what is held back, in order, once each; answers the statuses. */
   async flush(): Promise<number[]> {
-    const notices = this.waiting
+    const drafts = this.waiting
     this.waiting = []
     const statuses: number[] = []
-    for (const notice of notices) statuses.push(await this.deliver(notice))
+    for (const draft of drafts) statuses.push(await this.deliver(draft()))
     return statuses
   }
 
@@ -40,13 +42,13 @@ export class Outbox {
     this.timers.clear()
   }
 
-  private async send(notice: StandInNotice, attempt: number): Promise<void> {
-    const status = await this.deliver(notice).catch(() => 0)
+  private async send(draft: Draft, attempt: number): Promise<void> {
+    const status = await this.deliver(draft()).catch(() => 0)
     const wait = RETRY_MS[attempt]
     if ((status >= 200 && status < 300) || wait === undefined) return
     const timer = setTimeout(() => {
       this.timers.delete(timer)
-      void this.send(notice, attempt + 1)
+      void this.send(draft, attempt + 1)
     }, wait).unref()
     this.timers.add(timer)
   }

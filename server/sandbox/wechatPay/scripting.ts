@@ -38,11 +38,15 @@ export function scriptingRoutes(app: FastifyInstance, deps: WireDeps): void {
   })
   app.post<{ Body: Static<typeof Trade> }>('/sandbox/notify', { schema: { body: Trade } }, async (request, reply) => {
     const trade = state.trades.get(request.body.tradeNo)
-    if (trade) outbox.add(paymentNotice(keys, clock, mchId, trade))
+    if (trade) outbox.add(() => paymentNotice(keys, clock, mchId, trade))
     return reply.code(trade ? 204 : 404).send()
   })
   app.put<{ Body: Static<typeof FaultBody> }>('/sandbox/faults', { schema: { body: FaultBody } }, async (request, reply) => {
     state.addFault({ ...request.body, times: request.body.times ?? 1 })
+    return reply.code(204).send()
+  })
+  app.delete('/sandbox/faults', async (_request, reply) => {
+    state.clearFaults()
     return reply.code(204).send()
   })
   app.get('/sandbox/trades', async () => [...state.trades.values()])

@@ -81,6 +81,10 @@ export class PayState {
     this.faults.push({ ...fault })
   }
 
+  clearFaults(): void {
+    this.faults = []
+  }
+
   takeFault(path: string): StandInFault | null {
     const fault = this.faults.find((item) => item.path === path)
     if (!fault) return null

@@ -75,7 +75,7 @@ export function playPayment({ state, keys, clock, mchId, outbox }: WireDeps, tra
     return true
   }
   if (!state.pay(trade)) return false
-  for (let i = 0; i < notices; i += 1) outbox.add(paymentNotice(keys, clock, mchId, trade))
+  for (let i = 0; i < notices; i += 1) outbox.add(() => paymentNotice(keys, clock, mchId, trade))
   return true
 }
 
@@ -117,7 +117,7 @@ async function refund({ state, keys, clock, mchId, outbox }: WireDeps, request: 
   const made = { refundNo, refundId: `5030${randomBytes(10).toString('hex')}`, tradeNo: trade.tradeNo, amountCents: trade.totalCents, status: 'SUCCESS' as const, notifyUrl: String(body['notify_url']) }
   state.refunds.set(refundNo, made)
   trade.status = 'REFUND'
-  outbox.add(refundNotice(keys, clock, mchId, made))
+  outbox.add(() => refundNotice(keys, clock, mchId, made))
   // As at WeChat: the bank takes its time, and the notice tells the end.
   return { out_refund_no: refundNo, refund_id: made.refundId, status: 'PROCESSING' }
 }
