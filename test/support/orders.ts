@@ -1,6 +1,7 @@
 import type { Address } from '../../contract/addresses'
 import type { Order, OrderInput } from '../../contract/orders'
 import type { PaymentStarted } from '../../contract/payments'
+import { todayInShanghai } from '../../domain/calendarDay'
 import { newId } from '../../server/ids'
 import { createWechatClient } from '../../server/wechat/client'
 import { composeOrders } from '../../server/modules/orders/compose'
@@ -103,7 +104,7 @@ export async function buildOrderApp({ env }: { env?: NodeJS.ProcessEnv } = {}): 
     },
     goods: async ({ units = 10, remainingDays = 100, listPriceCents = 1000, minDaysAtDelivery = 3 } = {}) => {
       const entry = productEntry({ minDaysAtDelivery, batches: [batchWith(remainingDays, { stock: units, listPriceCents })] })
-      await stock(t, [entry])
+      await stock(t, [entry], undefined, todayInShanghai(t.clock.now()))
       const row = await db.selectFrom('batch as b').innerJoin('product as p', 'p.id', 'b.product_id').select(['b.id', 'p.id as product_id']).where('p.code', '=', entry.code).executeTakeFirstOrThrow()
       const product = (await t.app.inject(`/v1/products/${row.product_id}`)).json<{ batches: { priceCents: number }[] }>()
       return { batchId: row.id, productId: row.product_id, priceCents: product.batches[0]?.priceCents ?? 0 }
