@@ -23,7 +23,6 @@ import { mergeRoutes } from './modules/merges/routes'
 import { composeOrders, type PayOutside } from './modules/orders/compose'
 import type { OrderDeps } from './modules/orders/deps'
 import { buyingRoutes } from './modules/orders/routes'
-import { startSweeping } from './modules/orders/sweep'
 import { pictureRoutes } from './modules/pictures/routes'
 import { catalogueRoutes } from './modules/catalogue/routes'
 import { createCatalogue, type Catalogue } from './modules/catalogue/service'
@@ -75,8 +74,8 @@ declare module 'fastify' {
     vault: Vault
     cursors: Cursors
     catalogue: Catalogue
-    /** Does what time brings about for orders, now and every minute, until the app closes. For `shop.ts`: tests move their clock themselves. */
-    startSweeping(): void
+    /** What orders and payments work with, for what runs beside the requests. */
+    buying: OrderDeps
   }
 }
 
@@ -134,15 +133,7 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(addressRoutes)
   await app.register(favouriteRoutes)
   await app.register(noticeRoutes)
-  await registerBuying(app, composeOrders(app, deps, identity.wechat))
+  app.decorate('buying', composeOrders(app, deps, identity.wechat))
+  await app.register(buyingRoutes, { orders: app.buying })
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
-}
-
-async function registerBuying(app: App, orders: OrderDeps): Promise<void> {
-  await app.register(buyingRoutes, { orders })
-  const stops: (() => Promise<void>)[] = []
-  app.decorate('startSweeping', () => void stops.push(startSweeping(orders)))
-  app.addHook('onClose', async () => {
-    for (const stop of stops) await stop()
-  })
 }

@@ -8,6 +8,7 @@ import { openDatabase } from './database/open'
 import { StartupError } from './errors'
 import { loadSample } from './modules/catalogue/import/sample'
 import { describeFaults } from './modules/catalogue/import/report'
+import { startSweeping } from './modules/orders/sweep'
 import { SmsSandbox } from './sandbox/sms'
 import { buildWechatSandbox } from './sandbox/wechat/app'
 import { buildPaySandbox } from './sandbox/wechatPay/app'
@@ -49,7 +50,7 @@ export async function startShop(config: Config, closers: Closers, say: (line: st
   closers.add(() => app.close())
   const shop = await listen(app, config)
   pay?.notifyAt(shop)
-  app.startSweeping()
+  closers.add(startSweeping(app.buying))
   return { shop, wechatSandbox }
 }
 

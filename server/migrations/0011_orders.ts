@@ -153,6 +153,12 @@ async function createRefunds(db: Kysely<unknown>): Promise<void> {
 
 async function createMerchantEvents(db: Kysely<unknown>): Promise<void> {
   await db.schema
+    .createTable('merchant_operator')
+    .addColumn('name', 'text', (c) => c.primaryKey())
+    .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('created_at', 'timestamptz', (c) => c.notNull())
+    .execute()
+  await db.schema
     .createTable('merchant_event')
     .addColumn('id', 'uuid', (c) => c.primaryKey())
     .addColumn('at', 'timestamptz', (c) => c.notNull())

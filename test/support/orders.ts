@@ -3,11 +3,8 @@ import type { Order, OrderInput } from '../../contract/orders'
 import type { PaymentStarted } from '../../contract/payments'
 import { todayInShanghai } from '../../domain/calendarDay'
 import { newId } from '../../server/ids'
-import { createWechatClient } from '../../server/wechat/client'
-import { composeOrders } from '../../server/modules/orders/compose'
 import type { OrderDeps } from '../../server/modules/orders/deps'
 import { buildPaySandbox, type PaySandbox } from '../../server/sandbox/wechatPay/app'
-import type { WechatPaySettings } from '../../server/wechatPay/settings'
 import { batchWith, productEntry, stock } from './catalogue'
 import { buildIdentityApp, type IdentityApp } from './identity'
 
@@ -54,7 +51,6 @@ let made = 0
 
 export async function buildOrderApp({ env }: { env?: NodeJS.ProcessEnv } = {}): Promise<OrderApp> {
   let sandbox: PaySandbox | null = null
-  let settings: WechatPaySettings | null = null
   let app: IdentityApp | null = null
   const t = (app = await buildIdentityApp({
     env: { LOG_LEVEL: 'silent', ...env },
@@ -67,13 +63,11 @@ export async function buildOrderApp({ env }: { env?: NodeJS.ProcessEnv } = {}): 
           return (await app.app.inject({ method: 'POST', url: '/v1/payments/wechat/notify', headers, payload: body })).statusCode
         },
       })
-      settings = sandbox.settings(await sandbox.app.listen({ host: '127.0.0.1', port: 0 }))
-      return { paySandbox: settings }
+      return { paySandbox: sandbox.settings(await sandbox.app.listen({ host: '127.0.0.1', port: 0 })) }
     },
   }))
   const pay = sandbox as unknown as PaySandbox
-  const wechat = createWechatClient({ ...t.app.config.wechat, apiBase: t.app.config.wechat.apiBase ?? '', clock: t.clock, log: t.app.log })
-  const deps = composeOrders(t.app, { paySandbox: settings as unknown as WechatPaySettings }, wechat)
+  const deps = t.app.buying
   const atCashier = async (method: 'POST' | 'PUT', url: string, body: object) => pay.app.inject({ method, url, payload: body, headers: { 'content-type': 'application/json' } })
   const { db } = t.database
 

@@ -81,6 +81,14 @@ export interface ShippingUploadTable {
   next_try_at: Date
 }
 
+/** One of the merchant's people. */
+export interface MerchantOperatorTable {
+  name: string
+  /** SHA-256 of the token; the token itself is kept nowhere. */
+  token_hash: string
+  created_at: Date
+}
+
 /** What the merchant's people did. Append-only. */
 export interface MerchantEventTable {
   id: string
@@ -100,4 +108,5 @@ export interface OrderTables {
   order_trace: OrderTraceTable
   shipping_upload: ShippingUploadTable
   merchant_event: MerchantEventTable
+  merchant_operator: MerchantOperatorTable
 }

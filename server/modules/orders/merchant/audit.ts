@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../../database/schema'
 import { newId } from '../../../ids'
 
-export type MerchantAction = 'pack' | 'ship' | 'deliver' | 'trace' | 'cancel' | 'approveRefund' | 'rejectRefund' | 'adjustBatch' | 'readContact'
+export type MerchantAction = 'pack' | 'ship' | 'deliver' | 'trace' | 'cancel' | 'approveRefund' | 'rejectRefund' | 'adjustBatch' | 'readContact' | 'addOperator' | 'removeOperator'
 
 export interface MerchantEvent {
   operator: string
