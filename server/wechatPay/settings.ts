@@ -17,8 +17,7 @@ export const PayEnvironment = {
   WECHAT_PAY_PLATFORM_KEYS: Type.Optional(Type.String()),
   WECHAT_PAY_BROWSER_APPID: Type.Optional(Type.String({ pattern: '^(wx[0-9A-Za-z]{6,32})?$' })),
 }
-const Environment = Type.Object(PayEnvironment)
-export type PayValues = Static<typeof Environment>
+export type PayValues = { [name in keyof typeof PayEnvironment]?: Static<(typeof PayEnvironment)[name]> }
 
 /** A merchant account of WeChat Pay, ready to use. */
 export interface WechatPaySettings {

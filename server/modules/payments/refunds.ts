@@ -59,7 +59,7 @@ export async function requestRefund(trx: Trx, deps: BackOfficeDeps, order: Order
     .where('p.order_id', '=', order.id)
     .where('p.status', '=', 'paid')
     // Not one that came twice and is on its way back.
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('refund as r').select('r.id').whereRef('r.payment_id', '=', 'p.id').where('r.status', '!=', 'rejected'))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('refund as r').select('r.id').whereRef('r.payment_id', '=', 'p.id').where('r.status', '!=', 'rejected'))))
     .executeTakeFirst()
   if (!payment) throw problem('order_state_conflict', { detail: 'there is no payment to return' })
   await openRefund(trx, deps, order, { paymentId: payment.id, kind: 'requested', status: 'requested', reason, note })
