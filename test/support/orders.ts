@@ -1,5 +1,5 @@
 import type { Address } from '../../contract/addresses'
-import type { Order, OrderInput } from '../../contract/orders'
+import type { Order } from '../../contract/orders'
 import type { PaymentStarted } from '../../contract/payments'
 import { todayInShanghai } from '../../domain/calendarDay'
 import { newId } from '../../server/ids'
@@ -31,7 +31,7 @@ export interface OrderApp extends IdentityApp {
   buyer(name?: string, regionCode?: string): Promise<Buyer>
   /** A product with one batch: 100 days left of 200 unless said otherwise, so not near its date, at 700 cents. */
   goods(values?: { units?: number; remainingDays?: number; listPriceCents?: number; minDaysAtDelivery?: number }): Promise<Goods>
-  order(buyer: Buyer, lines: (Goods & { quantity?: number })[], options?: { key?: string; body?: Partial<OrderInput> }): Promise<Response>
+  order(buyer: Buyer, lines: (Goods & { quantity?: number })[], options?: { key?: string; body?: object }): Promise<Response>
   ordered(buyer: Buyer, lines: (Goods & { quantity?: number })[]): Promise<Order>
   startPay(buyer: Buyer, number: string, body?: object): Promise<Response>
   /** Begins to pay, pays at the stand-in, and lets the notice through. */
@@ -125,10 +125,11 @@ export async function buildOrderApp({ env }: { env?: NodeJS.ProcessEnv } = {}): 
       const rows = await db
         .selectFrom('batch as b')
         .select(['b.id', 'b.stock', 'b.reserved'])
-        .select(({ selectFrom, fn }) =>
-          selectFrom('order_line as l')
+        .select((eb) =>
+          eb
+            .selectFrom('order_line as l')
             .innerJoin('shop_order as o', 'o.id', 'l.order_id')
-            .select(fn.coalesce(fn.sum<number>('l.quantity'), fn.count<number>('l.position')).as('held'))
+            .select((line) => line.fn.sum<string | null>('l.quantity').as('held'))
             .whereRef('l.batch_id', '=', 'b.id')
             .where('o.status', '=', 'unpaid')
             .as('held'),

@@ -164,7 +164,7 @@ describe('POST /v1/orders', () => {
     expect((await t.order({ ...buyer, token: '' }, [await t.goods()])).json()).toMatchObject({ status: 401 })
   })
 
-  test.each([
+  test.each<[string, object]>([
     ['no lines', { lines: [] }],
     ['an unknown field', { total: 1 }],
     ['no price', { lines: [{ batchId: newId(), quantity: 1 }] }],
