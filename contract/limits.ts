@@ -17,3 +17,8 @@ export const FAVOURITE_LIMIT = 500
 export const MERGE_UNDO_DAYS = 7
 /** From this many days without a sign-in on, the number alone does not open an account: it may have been re-issued. */
 export const DORMANT_AFTER_DAYS = 90
+
+/** Different batches in one cart; more is no shopping list any more, and every answer carries all of them. */
+export const CART_LINE_LIMIT = 100
+/** Units of one batch in a cart. */
+export const CART_QUANTITY_LIMIT = 99

@@ -15,6 +15,7 @@ import type { Database } from './database/schema'
 import { newId } from './ids'
 import { overrideMethod } from './methodOverride'
 import { addressRoutes } from './modules/addresses/routes'
+import { cartRoutes } from './modules/cart/routes'
 import { favouriteRoutes } from './modules/favourites/routes'
 import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
@@ -128,5 +129,6 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(addressRoutes)
   await app.register(favouriteRoutes)
   await app.register(noticeRoutes)
+  await app.register(cartRoutes)
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
 }
