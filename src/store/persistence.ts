@@ -2,6 +2,7 @@ import type { Reducer } from '@reduxjs/toolkit'
 import { persistReducer, type PersistConfig, type PersistedState, type Transform } from 'redux-persist'
 import { QueryStatus } from '@reduxjs/toolkit/query/react'
 import { shopApi } from '@/api/shopApi'
+import { keepGuestCart, reviveGuestCart, type KeptGuestCart } from '@/features/cart/guestCartStorage'
 import { isIntentAlive } from '@/features/intent/intentSlice'
 import type { AppExtra } from './extra'
 import type { RootState } from './makeStore'
@@ -33,6 +34,7 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
   },
   settings: { pick: (settings) => settings, revive: (stored: RootState['settings']) => stored },
   searchHistory: { pick: (history) => history, revive: (stored: RootState['searchHistory']) => stored },
+  guestCart: { pick: keepGuestCart, revive: (stored: KeptGuestCart, { clock }) => reviveGuestCart(stored, clock.now()) },
   shopApi: {
     pick: ({ queries }) => ({ queries: lastPages(queries, 0) }),
     revive: (stored: Pick<RootState['shopApi'], 'queries'>, { clock }) => ({
