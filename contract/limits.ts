@@ -10,6 +10,8 @@ export const CONSENT_VERSION = '2026-11-01'
 export const ADDRESS_LIMIT = 50
 export const RECIPIENT_MAX_LENGTH = 32
 export const ADDRESS_DETAIL_MAX_LENGTH = 120
+/** What somebody pastes to have it taken apart: a message with an address in it, not a chat. */
+export const ADDRESS_TEXT_MAX_LENGTH = 300
 
 export const FAVOURITE_LIMIT = 500
 

@@ -12,14 +12,15 @@ import { selectCartCount } from './selectCart'
 export function listenForCart(listeners: ListenerMiddlewareInstance<RootState, AppDispatch, AppExtra>): void {
   listeners.startListening({
     matcher: isSessionUser,
-    effect: (_action, { dispatch, getState }) => {
-      if (getState().guestCart.lines.length > 0) void dispatch(mergeGuestCart())
+    effect: (_action, api) => {
+      const { dispatch } = api
+      if (api.getState().guestCart.lines.length > 0) void dispatch(mergeGuestCart())
       else void dispatch(cartApi.endpoints.cart.initiate(undefined, { subscribe: false }))
     },
   })
 
   listeners.startListening({
     predicate: (action, state, before) => tabShown.match(action) || selectCartCount(state) !== selectCartCount(before),
-    effect: (_action, { getState, extra }) => extra.platform.markTab(TABS.indexOf('cart'), selectCartCount(getState())),
+    effect: (_action, api) => api.extra.platform.markTab(TABS.indexOf('cart'), selectCartCount(api.getState())),
   })
 }

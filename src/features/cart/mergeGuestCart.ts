@@ -28,6 +28,8 @@ export const mergeGuestCart = createAppThunk<void, void>(
         }),
       )
     } catch (thrown) {
+      // A session that ends resets RTK Query, which aborts this very call: no failure to tell anybody of.
+      if (getState().session.epoch !== epoch) return rejectWithValue({ kind: 'aborted', retryable: false })
       return rejectWithValue(isApiError(thrown) ? thrown : toApiError(thrown))
     }
   },
