@@ -67,6 +67,7 @@ export const Me = Type.Object({
   capability: Capability,
   consentVersion: Nullable(Type.String()),
   createdAt: Instant,
+  isLimited: Type.Optional(Type.Boolean({ description: 'Signed in by the number of an account that nobody used for 90 days: nothing of it is shown before a second proof' })),
 })
 
 export const MeUpdate = Type.Object(
@@ -101,6 +102,9 @@ export const SessionStarted = Type.Object({
   phoneProblem: Type.Optional(PhoneProblem),
 })
 
+/** Takes the place of the number that the account has. Without it a second number is `phone_already_verified`. */
+const replace = Type.Optional(Type.Boolean())
+
 /**
  * Phone authorization: WeChat's phone code, or its older encrypted form, or a number with an SMS code.
  * The encrypted form opens with the session_key of the shopper's last `wx.login` before the tap. If that was
@@ -108,16 +112,17 @@ export const SessionStarted = Type.Object({
  * would bring another key.
  */
 export const PhoneProof = Type.Union([
-  Type.Object({ phoneCode: WechatCode }, Strict),
+  Type.Object({ phoneCode: WechatCode, replace }, Strict),
   Type.Object(
     {
       encryptedData: Base64,
       iv: Type.String({ minLength: 24, maxLength: 24, pattern: '^[A-Za-z0-9+/]+={0,2}$' }),
       code: Type.Optional(WechatCode),
+      replace,
     },
     Strict,
   ),
-  Type.Object({ phone: MobileNumber, code: SmsCode, requestId: Type.Optional(Id) }, Strict),
+  Type.Object({ phone: MobileNumber, code: SmsCode, requestId: Type.Optional(Id), replace }, Strict),
 ])
 
 /** `token` replaces the mini-program's; null (a browser, or a number that was verified before) leaves it as it is. */

@@ -12,3 +12,8 @@ export const RECIPIENT_MAX_LENGTH = 32
 export const ADDRESS_DETAIL_MAX_LENGTH = 120
 
 export const FAVOURITE_LIMIT = 500
+
+/** How long two joined accounts can be parted again. */
+export const MERGE_UNDO_DAYS = 7
+/** From this many days without a sign-in on, the number alone does not open an account: it may have been re-issued. */
+export const DORMANT_AFTER_DAYS = 90

@@ -5,6 +5,7 @@ import * as idempotency from '../migrations/0003_idempotency'
 import * as shopperLists from '../migrations/0004_shopper_lists'
 import * as sessionsAndRepeats from '../migrations/0005_sessions_and_repeats'
 import * as webSignIn from '../migrations/0006_web_sign_in'
+import * as accountMerge from '../migrations/0007_account_merge'
 import * as listingScale from '../migrations/0013_listing_scale'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
   '0004_shopper_lists': shopperLists,
   '0005_sessions_and_repeats': sessionsAndRepeats,
   '0006_web_sign_in': webSignIn,
+  '0007_account_merge': accountMerge,
   '0013_listing_scale': listingScale,
 }

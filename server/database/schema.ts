@@ -3,7 +3,8 @@ import type { AddressTables } from '../modules/addresses/tables'
 import type { CatalogueTables } from '../modules/catalogue/tables'
 import type { FavouriteTables } from '../modules/favourites/tables'
 import type { IdentityTables } from '../modules/identity/tables'
+import type { MergeTables } from '../modules/merges/tables'
 import type { NoticeTables } from '../modules/notices/tables'
 
 /** Every table, for Kysely. Each module describes its own and is named here. */
-export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, NoticeTables, IdempotencyTables {}
+export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, MergeTables, NoticeTables, IdempotencyTables {}

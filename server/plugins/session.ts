@@ -17,6 +17,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null
   }
+  interface FastifyContextConfig {
+    /** True where the session of a dormant account, which lacks its second proof, is taken for one. Nowhere else it is. */
+    takesLimitedSession?: boolean
+  }
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -31,10 +35,12 @@ export const sessionPlugin = fp(
       forbidStoring(reply)
       request.session = await find(request, reply)
       if (!request.session) throw problem(readToken(request) === null ? 'not_signed_in' : 'session_expired')
+      if (!isTaken(request, request.session)) throw problem('account_dormant')
     })
     app.decorate('acceptSession', async (request, reply) => {
       forbidStoring(reply)
-      request.session = await find(request, reply)
+      const session = await find(request, reply)
+      request.session = session && isTaken(request, session) ? session : null
     })
     app.addHook('onRequest', async (request) => {
       if (needsOriginCheck(request) && !isOwnOrigin(request)) throw problem('forbidden_origin')
@@ -42,6 +48,10 @@ export const sessionPlugin = fp(
   },
   { name: 'session' },
 )
+
+function isTaken(request: FastifyRequest, session: Session): boolean {
+  return !session.isLimited || request.routeOptions.config.takesLimitedSession === true
+}
 
 /** The session of a route behind `requireSession`. */
 export function signedIn(request: FastifyRequest): Session {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { SmsSandbox } from './sms'
 
-const PURPOSES = { signIn: '登录', bindPhone: '绑定手机号', prove: '验证本人' } as const
+const PURPOSES = { signIn: '登录', bindPhone: '绑定手机号', prove: '验证本人', merge: '合并账号' } as const
 
 /** Where a developer reads the one-time codes that nobody sends: `/dev` for eyes, `/dev/sms` for programs. Never in production. */
 export const devPage: FastifyPluginAsync<{ sms: SmsSandbox }> = async (app, { sms }) => {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Consent, Me } from '@contract/identity'
 import type { Database } from '../../database/schema'
+import { LostRace } from '../../database/transaction'
 import { problem } from '../../errors'
 import { newId } from '../../ids'
 import type { Caller } from './client'
@@ -43,14 +44,18 @@ export async function recordConsent(trx: Trx, deps: IdentityDeps, userId: string
 
 /**
  * Takes the user's row for the rest of the transaction, so that whatever is counted per user (sessions,
- * addresses, favourites, the one number) is counted by one at a time. False: there is no such user.
+ * addresses, favourites, the one number) is counted by one at a time. False: there is no such user, or no longer: an
+ * account that was joined into another in this moment takes nothing in that would stay behind.
  */
 export async function lockUser(trx: Trx, userId: string): Promise<boolean> {
-  const row = await trx.selectFrom('user_account').select('id').where('id', '=', userId).forUpdate().executeTakeFirst()
+  const row = await trx.selectFrom('user_account').select('id').where('id', '=', userId).where('status', '=', 'active').forUpdate().executeTakeFirst()
   return row !== undefined
 }
 
-/** Locks the user for a sign-in and notes it. Throws `account_limited` for a disabled account. */
+/**
+ * Locks the user for a sign-in and notes it. Throws `account_limited` for a disabled account, `LostRace` for one that was
+ * joined into another since it was looked up.
+ */
 export async function admitUser(trx: Trx, deps: IdentityDeps, userId: string): Promise<void> {
   const row = await trx
     .updateTable('user_account')
@@ -59,7 +64,18 @@ export async function admitUser(trx: Trx, deps: IdentityDeps, userId: string): P
     .where('status', '=', 'active')
     .returning('id')
     .executeTakeFirst()
-  if (!row) throw problem('account_limited')
+  if (!row) throw await whyNotAdmitted(trx, userId)
+}
+
+async function whyNotAdmitted(trx: Trx, userId: string): Promise<Error> {
+  const row = await trx.selectFrom('user_account').select('status').where('id', '=', userId).executeTakeFirst()
+  return row?.status === 'merged' ? new LostRace() : problem('account_limited')
+}
+
+/** The account that this one signs in to: itself, unless it was joined into another (and that again into another). */
+export async function findSurvivor(trx: Trx, userId: string): Promise<string> {
+  const row = await trx.selectFrom('user_account').select('merged_into').where('id', '=', userId).executeTakeFirst()
+  return row?.merged_into ? findSurvivor(trx, row.merged_into) : userId
 }
 
 /** A name that WeChat knows, for an account that has none. */

@@ -6,7 +6,7 @@ import { networkOf, type Caller } from './client'
 import type { IdentityDeps } from './deps'
 
 export interface AuthEvent {
-  kind: 'signIn' | 'signUp' | 'signOut' | 'sessionEnded' | 'smsCode' | 'phone' | 'proof' | 'identityAdded' | 'unionConflict' | 'consent'
+  kind: 'signIn' | 'signUp' | 'signOut' | 'sessionEnded' | 'smsCode' | 'phone' | 'proof' | 'identityAdded' | 'unionConflict' | 'consent' | 'mergeStart' | 'mergeProof' | 'merge' | 'mergeUndo' | 'dormancy'
   result: 'ok' | ProblemCode
   userId?: string | null
   sessionId?: string | null

@@ -5,11 +5,11 @@ import { SessionStarted, SmsCodeRequest, SmsCodeSent, SmsSignIn, WechatSignIn, t
 import { problem } from '../../errors'
 import { problemResponses } from '../../plugins/problemResponses'
 import { clearSessionCookie, setSessionCookie } from '../../plugins/sessionCookie'
-import { readMe } from './accounts'
 import { recordEvent } from './authEvents'
 import { callerOf } from './client'
 import type { IdentityDeps } from './deps'
 import { routeLimit } from './routeLimit'
+import { readSessionUser } from './sessionUser'
 import { sendSmsCode } from './smsCodes'
 import type { StartedSession } from './sessions'
 import { signInWithSms } from './signInWithSms'
@@ -27,7 +27,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     '/v1/auth/wechat',
     {
       onRequest,
-      config: { rateLimit: routeLimit(app, SIGN_INS_PER_MINUTE) },
+      config: { rateLimit: routeLimit(app, SIGN_INS_PER_MINUTE), takesLimitedSession: true },
       schema: {
         tags,
         summary: 'Sign in or up with a mini-program login code',
@@ -65,11 +65,13 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     '/v1/auth/sms',
     {
       onRequest,
-      config: { rateLimit: routeLimit(app, SMS_CALLS_PER_MINUTE) },
+      config: { rateLimit: routeLimit(app, SMS_CALLS_PER_MINUTE), takesLimitedSession: true },
       schema: {
         tags,
         summary: 'Sign in or up with a one-time code',
-        description: '`consent_required` for a new number without `consent`: the code stays good for another try.',
+        description:
+          '`consent_required` for a new number without `consent`: the code stays good for another try. ' +
+          'An account that nobody used for 90 days gets a limited session (`user.isLimited`): see `/v1/me/dormancy`.',
         body: SmsSignIn,
         response: { 200: SessionStarted, ...problemResponses },
       },
@@ -81,6 +83,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     '/v1/session',
     {
       onRequest,
+      config: { takesLimitedSession: true },
       schema: { tags, summary: 'Sign out', description: 'Done as well when there is no session.', response: { 204: Type.Null(), ...problemResponses } },
     },
     async (request, reply) => {
@@ -96,7 +99,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
 }
 
 /** Hands the session over: a token in the body to the mini-program, a cookie to a browser. The session used so far ends. */
-async function deliver(
+export async function deliver(
   deps: IdentityDeps,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -109,7 +112,7 @@ async function deliver(
     token: session.client === 'weapp' ? token : null,
     expiresAt: new Date(session.expiresAt).toISOString(),
     isNewUser,
-    user: await readMe(deps.db, deps, session.userId),
+    user: await readSessionUser(deps, session),
     ...(phoneProblem ? { phoneProblem } : {}),
   }
 }

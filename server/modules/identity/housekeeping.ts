@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import { RECORD_LIFE_MS } from '../../plugins/idempotencyRecords'
+import { sweepMerges } from '../merges/sweep'
 import { IDLE_LIFE_MS } from './sessions'
 
 const INTERVAL_MS = 10 * 60_000
@@ -27,6 +28,7 @@ export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
   await db.deleteFrom('known_device').where('last_signed_in_at', '<', before(KNOWN_DEVICE_DAYS * DAY_MS)).execute()
   await db.deleteFrom('notice').where('at', '<', before(NOTICE_DAYS * DAY_MS)).execute()
   await db.deleteFrom('idempotency_record').where('started_at', '<', before(RECORD_LIFE_MS)).execute()
+  await sweepMerges(db, now)
 }
 
 export function startHousekeeping(app: FastifyInstance): void {

@@ -8,6 +8,7 @@ import { readMe } from './accounts'
 import { callerOf } from './client'
 import type { IdentityDeps } from './deps'
 import { routeLimit } from './routeLimit'
+import { readSessionUser } from './sessionUser'
 import { updateMe } from './updateMe'
 import { verifyPhone } from './verifyPhone'
 
@@ -18,8 +19,10 @@ export const PHONE_CALLS_PER_MINUTE = 30
 export const meRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity: deps }) => {
   app.addHook('onRequest', app.requireSession)
 
-  app.get('/v1/me', { schema: { tags, summary: 'Who am I', response: { 200: Me, ...problemResponses } } }, async (request) =>
-    readMe(deps.db, deps, signedIn(request).userId),
+  app.get(
+    '/v1/me',
+    { config: { takesLimitedSession: true }, schema: { tags, summary: 'Who am I', response: { 200: Me, ...problemResponses } } },
+    async (request) => readSessionUser(deps, signedIn(request)),
   )
 
   app.patch(
@@ -40,7 +43,9 @@ export const meRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = a
       schema: {
         tags,
         summary: 'Verify a phone number',
-        description: 'A success gives the session a new token; the old one is dead. A number of another account is `phone_taken`.',
+        description:
+          'A success gives the session a new token; the old one is dead. A number of another account is `phone_taken`. ' +
+          'A further number is `phone_already_verified`; with `replace` it takes the place of the one so far, after a proof (`proof_required`).',
         body: PhoneProof,
         response: { 200: PhoneVerified, ...problemResponses },
       },

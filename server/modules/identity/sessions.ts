@@ -30,6 +30,8 @@ export interface Session {
   provenAt: number
   /** Milliseconds. */
   expiresAt: number
+  /** Of a dormant account, without a second proof yet: only routes that say so take it. See `dormancy.ts`. */
+  isLimited: boolean
 }
 
 export interface StartedSession {
@@ -50,12 +52,19 @@ export class Sessions {
 
   /**
    * Lock the user's row first: the limit per user is kept by counting. `isSilent`: nobody tapped. The shopper's other
-   * sessions learn of it where they should (`newDevice.ts`).
+   * sessions learn of it where they should (`newDevice.ts`). `isLimited`: of a dormant account (`dormancy.ts`), whose owner
+   * it may not be: it is no device that he is known by.
    */
-  async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller, isSilent = false): Promise<StartedSession> {
+  async start(
+    trx: Transaction<Database>,
+    userId: string,
+    identityId: string | null,
+    caller: Caller,
+    { isSilent = false, isLimited = false } = {},
+  ): Promise<StartedSession> {
     const now = this.clock.now()
     const token = newToken()
-    const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS }
+    const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS, isLimited }
     const { client, device } = caller
     const place = placeOf(caller.ip)
     await trx
@@ -72,9 +81,10 @@ export class Sessions {
         last_seen_at: new Date(now),
         proven_at: new Date(now),
         expires_at: new Date(session.expiresAt),
+        is_limited: isLimited,
       })
       .execute()
-    await noteSignIn(trx, { sessionId: session.id, userId, client, device, place, now, idleSince: now - IDLE_LIFE_MS, isSilent, replaces: caller.sessionId })
+    if (!isLimited) await noteSignIn(trx, { sessionId: session.id, userId, client, device, place, now, idleSince: now - IDLE_LIFE_MS, isSilent, replaces: caller.sessionId })
     const surplus = trx.selectFrom('session').select('id').where('user_id', '=', userId).orderBy('created_at', 'desc').orderBy('id', 'desc').offset(MAX_SESSIONS_PER_USER)
     await trx.deleteFrom('session').where('user_id', '=', userId).where('id', 'in', surplus).execute()
     return { token, session }
@@ -100,6 +110,7 @@ export class Sessions {
       tokenHash,
       provenAt: row.proven_at.getTime(),
       expiresAt: row.expires_at.getTime(),
+      isLimited: row.is_limited,
     }
     if (endings === this.endings) this.remember(session, now)
     if (now - row.last_seen_at.getTime() >= SEEN_INTERVAL_MS) await this.markSeen(session.id, now)
@@ -131,11 +142,19 @@ export class Sessions {
     for (const tokenHash of tokenHashes) this.cache.delete(tokenHash)
   }
 
+  /** Ends all sessions of a user but one. Answers their token hashes: `forget` them once the transaction is through. */
+  async endAll(trx: Transaction<Database>, userId: string, exceptId: string | null = null): Promise<string[]> {
+    let ended = trx.deleteFrom('session').where('user_id', '=', userId)
+    if (exceptId !== null) ended = ended.where('id', '!=', exceptId)
+    const rows = await ended.returning('token_hash').execute()
+    return rows.map((row) => row.token_hash)
+  }
+
   private read(tokenHash: string, now: number) {
     return this.db
       .selectFrom('session')
       .innerJoin('user_account', 'user_account.id', 'session.user_id')
-      .select(['session.id', 'session.user_id', 'session.identity_id', 'session.client', 'session.expires_at', 'session.last_seen_at', 'session.proven_at'])
+      .select(['session.id', 'session.user_id', 'session.identity_id', 'session.client', 'session.expires_at', 'session.last_seen_at', 'session.proven_at', 'session.is_limited'])
       .where('session.token_hash', '=', tokenHash)
       .where('session.expires_at', '>', new Date(now))
       .where('session.last_seen_at', '>', new Date(now - IDLE_LIFE_MS))

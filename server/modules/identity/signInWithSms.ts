@@ -7,6 +7,7 @@ import { admitUser, createUser, recordConsent } from './accounts'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
 import type { IdentityDeps } from './deps'
+import { lockIfDormant } from './dormancy'
 import { findOwner, insertBinding } from './phones'
 import type { StartedSession } from './sessions'
 import { guessSmsCode, restoreSmsCode } from './smsCodes'
@@ -21,7 +22,8 @@ type Outcome = SignedInBySms | { refused: ProblemError }
 
 /**
  * Sign-in or sign-up by a one-time code. Whether the number has an account shows only after the code was
- * proven: before, a known and an unknown number are answered alike.
+ * proven: before, a known and an unknown number are answered alike. Nobody is let into a dormant account by its number
+ * alone: that session is limited.
  */
 export async function signInWithSms(deps: IdentityDeps, input: SmsSignIn, caller: Caller): Promise<SignedInBySms> {
   const phoneMark = deps.vault.mark('phone', input.phone)
@@ -50,9 +52,11 @@ async function attempt(trx: Trx, deps: IdentityDeps, input: SmsSignIn, phoneMark
     return { refused: problem('consent_required') }
   }
   const userId = owner ?? (await signUp(trx, deps, input.phone, input.consent, caller))
-  await admitUser(trx, deps, userId)
-  if (owner !== null && input.consent) await recordConsent(trx, deps, owner, input.consent, caller)
-  const started = await deps.sessions.start(trx, userId, null, caller)
+  // What follows would end the dormancy, or leave an agreement in the account of a stranger: a limited session does neither.
+  const isLimited = await lockIfDormant(trx, deps, userId)
+  if (!isLimited) await admitUser(trx, deps, userId)
+  if (!isLimited && owner !== null && input.consent) await recordConsent(trx, deps, owner, input.consent, caller)
+  const started = await deps.sessions.start(trx, userId, null, caller, { isLimited })
   return { ...started, isNewUser: owner === null }
 }
 

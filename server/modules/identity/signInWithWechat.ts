@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely'
 import type { ProblemCode } from '@contract/problemCodes'
 import type { PhoneProblem, WechatSignIn } from '@contract/identity'
-import { inTransaction } from '../../database/transaction'
+import type { Database } from '../../database/schema'
+import { inTransaction, LostRace } from '../../database/transaction'
 import { ProblemError, problem } from '../../errors'
 import { fillNickname, lockUser } from './accounts'
 import { recordEvent } from './authEvents'
@@ -13,7 +15,7 @@ import { canonicalPhone } from './phoneText'
 import { checkRawData, decryptWithStoredKey, storeSessionKey } from './sessionKeys'
 import { refuseEnded } from './sessionList'
 import type { StartedSession } from './sessions'
-import { enterByWechat, linkUnion, type Entry } from './wechatIdentities'
+import { enterByWechat, findIdentityOwner, linkUnion, type Entry } from './wechatIdentities'
 
 export interface SignedIn extends StartedSession {
   isNewUser: boolean
@@ -42,19 +44,27 @@ export async function signInWithWechat(deps: IdentityDeps, input: WechatSignIn, 
   const phoneProblem = await readExtras(deps, entry, input, caller)
   const isSilent = input.consent === undefined
   const started = await inTransaction(deps.db, async (trx) => {
-    if (!(await lockUser(trx, entry.userId))) throw problem('session_expired')
+    const userId = await lockOwner(trx, entry.identityId)
     // Again, under the lock: it may have been ended since.
     if (isSilent) await refuseEnded(trx, entry.identityId)
-    return deps.sessions.start(trx, entry.userId, entry.identityId, caller, isSilent)
+    return deps.sessions.start(trx, userId, entry.identityId, caller, { isSilent })
   })
   await recordEvent(deps, caller, {
     kind: entry.isNewUser ? 'signUp' : 'signIn',
     result: 'ok',
-    userId: entry.userId,
+    userId: started.session.userId,
     sessionId: started.session.id,
     detail: 'wechat',
   })
   return { ...started, isNewUser: entry.isNewUser, phoneProblem }
+}
+
+/** Locks whose identity it is by now: the account may have been joined into another since it was entered. */
+async function lockOwner(trx: Transaction<Database>, identityId: string): Promise<string> {
+  const userId = await findIdentityOwner(trx, identityId)
+  if (userId === null) throw problem('session_expired')
+  if (!(await lockUser(trx, userId))) throw new LostRace()
+  return userId
 }
 
 async function enter(deps: IdentityDeps, input: WechatSignIn, caller: Caller): Promise<Entry> {

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { WebWay } from '@contract/webSignIn'
 import type { CodePurpose } from '../../sms/sender'
 import type { WebScope } from '../../wechat/webClient'
@@ -14,6 +15,8 @@ export interface UserAccountTable {
    * the cool-off is over. `merged`: what was here belongs to another account now.
    */
   status: 'active' | 'disabled' | 'deleting' | 'merged'
+  /** Of a `merged` account: the one that it signs in to. Left out on insert: null. */
+  merged_into: Generated<string | null>
   created_at: Date
   last_signed_in_at: Date
 }
@@ -80,6 +83,8 @@ export interface SessionTable {
   /** When the shopper last showed who he is: by the sign-in, or again since. */
   proven_at: Date
   expires_at: Date
+  /** Signed in by the number of a dormant account, without a second proof yet. Left out on insert: false. */
+  is_limited: Generated<boolean>
 }
 
 /** What a shopper signed in from before: a repetition is no news to him. */
@@ -149,6 +154,20 @@ export interface AuthEventTable {
   detail: string | null
 }
 
+/** A unionid that this user's WeChat brought, and that leads to another user. Gone once it leads here. */
+export interface UnionConflictTable {
+  user_id: string
+  unionid: string
+  found_at: Date
+}
+
+/** Tries at the second proof of a dormant account. */
+export interface DormancyProofTable {
+  user_id: string
+  failures: number
+  failures_since: Date
+}
+
 export interface IdentityTables {
   user_account: UserAccountTable
   identity: IdentityTable
@@ -162,4 +181,6 @@ export interface IdentityTables {
   sms_number: SmsNumberTable
   sms_code: SmsCodeTable
   auth_event: AuthEventTable
+  union_conflict: UnionConflictTable
+  dormancy_proof: DormancyProofTable
 }

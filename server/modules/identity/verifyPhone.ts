@@ -7,6 +7,7 @@ import type { Caller } from './client'
 import type { IdentityDeps } from './deps'
 import { redeemLoginCode } from './loginCodes'
 import { bindPhone } from './phones'
+import { requireProof } from './proofs'
 import { canonicalPhone } from './phoneText'
 import { decryptWithStoredKey, storeSessionKey } from './sessionKeys'
 import type { Session } from './sessions'
@@ -17,11 +18,13 @@ type SmsProof = Extract<PhoneProof, { phone: string }>
 
 /**
  * Binds a proven number to the session's user. Answers the session's new token, since the session can do
- * more from now on; null when the very number was bound before and nothing changed.
+ * more from now on; null when the very number was bound before and nothing changed. With `replace` it takes the place of
+ * the number so far, which needs a fresh proof (`proof_required`): whoever changes the number takes the account over.
  */
 export async function verifyPhone(deps: IdentityDeps, session: Session, proof: PhoneProof, caller: Caller): Promise<string | null> {
-  const event = { kind: 'phone', userId: session.userId, sessionId: session.id, detail: 'phone' in proof ? 'sms' : 'wechat' } as const
+  const event = { kind: 'phone', userId: session.userId, sessionId: session.id, detail: `${'phone' in proof ? 'sms' : 'wechat'}${proof.replace ? ', replaces' : ''}` } as const
   try {
+    if (proof.replace) requireProof(session, deps.clock.now())
     const { token, phone } = 'phone' in proof ? await bindBySms(deps, session, proof) : await bindByWechat(deps, session, proof)
     await recordEvent(deps, caller, { ...event, result: 'ok', phoneMark: deps.vault.mark('phone', phone) })
     return token
@@ -39,7 +42,7 @@ interface Bound {
 async function bindByWechat(deps: IdentityDeps, session: Session, proof: Exclude<PhoneProof, SmsProof>): Promise<Bound> {
   const phone = 'phoneCode' in proof ? canonicalPhone(await deps.wechat.exchangePhoneCode(proof.phoneCode)) : await readEncrypted(deps, session, proof)
   const token = await inTransaction(deps.db, async (trx) => {
-    const result = await bindPhone(trx, deps, session.userId, phone)
+    const result = await bindPhone(trx, deps, session.userId, phone, proof)
     return result === 'bound' ? deps.sessions.rotate(trx, session) : null
   })
   return { phone, token }
@@ -74,7 +77,7 @@ async function bindBySms(deps: IdentityDeps, session: Session, proof: SmsProof):
     const guess = await guessSmsCode(trx, deps, { ...proof, purpose: 'bindPhone', userId: session.userId })
     if (!guess.right) return guess
     try {
-      const result = await bindPhone(trx, deps, session.userId, proof.phone)
+      const result = await bindPhone(trx, deps, session.userId, proof.phone, proof)
       return { right: true, token: result === 'bound' ? await deps.sessions.rotate(trx, session) : null } as const
     } catch (error) {
       // The code is spent all the same: what was refused is the number, not the proof.

@@ -56,6 +56,12 @@ async function findIdentity(trx: Trx, { provider, appId, openid }: WechatSubject
   return row ? { userId: row.user_id, identityId: row.id, openid, isNewUser: false } : null
 }
 
+/** The user of an identity, or null once it is gone. */
+export async function findIdentityOwner(trx: Trx, identityId: string): Promise<string | null> {
+  const row = await trx.selectFrom('identity').select('user_id').where('id', '=', identityId).executeTakeFirst()
+  return row?.user_id ?? null
+}
+
 async function register(trx: Trx, deps: IdentityDeps, subject: WechatSubject, consent: Consent | undefined, caller: Caller): Promise<Entry> {
   const linked = subject.unionid ? await findByUnion(trx, subject.unionid) : null
   if (linked) {
@@ -100,13 +106,23 @@ async function addIdentity(trx: Trx, deps: IdentityDeps, userId: string, subject
 export async function linkUnion(trx: Trx, deps: IdentityDeps, entry: Entry, unionid: string, caller: Caller): Promise<void> {
   const owner = (await insertUnion(trx, unionid, entry.userId)) ? entry.userId : await findByUnion(trx, unionid)
   if (owner !== entry.userId) {
+    await keepConflict(trx, deps, entry.userId, unionid)
     await recordEvent(deps, caller, { kind: 'unionConflict', result: 'ok', userId: entry.userId, detail: `unionid of user ${owner ?? 'unknown'}` }, trx)
     return
   }
   await trx.updateTable('identity').set({ unionid }).where('id', '=', entry.identityId).where('unionid', 'is', null).execute()
 }
 
-async function findByUnion(trx: Trx, unionid: string): Promise<string | null> {
+/** So that the shopper can be offered to join the two accounts. */
+async function keepConflict(trx: Trx, deps: IdentityDeps, userId: string, unionid: string): Promise<void> {
+  await trx
+    .insertInto('union_conflict')
+    .values({ user_id: userId, unionid, found_at: new Date(deps.clock.now()) })
+    .onConflict((oc) => oc.columns(['user_id', 'unionid']).doNothing())
+    .execute()
+}
+
+export async function findByUnion(trx: Trx, unionid: string): Promise<string | null> {
   const row = await trx.selectFrom('union_link').select('user_id').where('unionid', '=', unionid).executeTakeFirst()
   return row?.user_id ?? null
 }
