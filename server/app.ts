@@ -18,6 +18,7 @@ import { addressRoutes } from './modules/addresses/routes'
 import { favouriteRoutes } from './modules/favourites/routes'
 import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
+import { mergeRoutes } from './modules/merges/routes'
 import { noticeRoutes } from './modules/notices/routes'
 import { pictureRoutes } from './modules/pictures/routes'
 import { catalogueRoutes } from './modules/catalogue/routes'
@@ -121,7 +122,9 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(pictureRoutes)
   await app.register(catalogueRoutes)
   await app.register(regionRoutes)
-  await app.register(identityRoutes, { identity: composeIdentity(app, deps) })
+  const identity = composeIdentity(app, deps)
+  await app.register(identityRoutes, { identity })
+  await app.register(mergeRoutes, { identity })
   await app.register(addressRoutes)
   await app.register(favouriteRoutes)
   await app.register(noticeRoutes)
