@@ -27,6 +27,7 @@ module.exports = {
   },
   globals: {
     API_BASE: '',
+    REALTIME_PHONE: false,
     DEPRECATED_ADAPTER_COMPONENT: false,
     ENABLE_INNER_HTML: true,
     ENABLE_ADJACENT_HTML: true,

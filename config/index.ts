@@ -42,6 +42,7 @@ export default defineConfig<'webpack5'>(async (merge, { command: _command, mode 
     defineConstants: {
       // The mini-program has no origin of its own: the backend's address is compiled in. H5 asks where it came from.
       API_BASE: JSON.stringify(platform === 'h5' ? '' : (process.env.TARO_APP_API_BASE ?? 'http://localhost:3000')),
+      REALTIME_PHONE: JSON.stringify(process.env.TARO_APP_REALTIME_PHONE === '1'),
     },
     mini: {
       compile: shared,

@@ -11,7 +11,7 @@ export type PhoneAnswer =
   | { kind: 'exhausted' }
   | { kind: 'failed' }
 
-interface PhoneEventDetail {
+export interface PhoneEventDetail {
   code?: string
   encryptedData?: string
   iv?: string
@@ -22,7 +22,7 @@ interface PhoneEventDetail {
 const QUOTA_EXHAUSTED = 1400001
 const PRIVACY_REFUSED = [103, 104]
 
-/** Normalises the event of `<Button openType="getPhoneNumber">` over base libraries. The code is preferred: no session_key is involved. */
+/** Normalises the event of `<Button openType="getPhoneNumber">`, and of its realtime variant, over base libraries. The code is preferred: no session_key is involved. */
 export function readPhoneEvent({ code, encryptedData, iv, errMsg = '', errno }: PhoneEventDetail): PhoneAnswer {
   if (Number(errno) === QUOTA_EXHAUSTED) return { kind: 'exhausted' }
   if (code) return { kind: 'granted', grant: { phoneCode: code } }

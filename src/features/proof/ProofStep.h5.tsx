@@ -1,0 +1,1 @@
+export { ProofBySms as ProofStep } from './ProofBySms'

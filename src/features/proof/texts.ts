@@ -1,0 +1,17 @@
+export const texts = {
+  title: '先确认是你本人',
+  byWechat: '用微信确认',
+  byWechatNote: '用这台手机上的微信确认，不会打扰别人。',
+  bySms: '改用短信验证码',
+  bySmsNote: (phone: string) => `验证码会发到账号的手机号 ${phone}。`,
+  noWay: '这个账号还没有手机号。请退出后重新登录一次，十分钟内再来。',
+  otherWechat: '这台手机上的微信不是这个账号的，请用短信验证码。',
+  submit: '确认',
+  code: '验证码',
+  codeHint: '6 位数字',
+  codeWrong: '请填写 6 位验证码',
+  codeMissing: '请先获取验证码',
+  send: '获取验证码',
+  resend: '重新获取',
+  resendIn: (seconds: number) => `${seconds} 秒后重发`,
+}
