@@ -3,6 +3,7 @@ import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
 import type { PendingIntent } from '@/features/intent/intentSlice'
 import { ensureSession } from '@/features/session/ensureSession'
+import { open } from '@/features/shell/navigation'
 import { useAppDispatch } from '@/store/hooks'
 import { ConsentStep } from './ConsentStep'
 import type { GateStep } from './gateStep'
@@ -22,6 +23,11 @@ export function GateBody({ step, intent }: { step: GateStep; intent: PendingInte
       {step === 'signIn' && <SignInStep capability={intent.capability} />}
       {step === 'consent' && <ConsentStep />}
       {step === 'phone' && <PhoneStep />}
+      {step === 'dormant' && (
+        <Button block size="large" onTap={() => void open({ page: 'dormant' })}>
+          {texts.dormantAction}
+        </Button>
+      )}
       {step === 'unavailable' && (
         <Button block size="large" onTap={() => void dispatch(ensureSession())}>
           {texts.retry}
@@ -41,9 +47,10 @@ export function GateBody({ step, intent }: { step: GateStep; intent: PendingInte
   )
 }
 
-const LEAVE: Partial<Record<GateStep, string>> = { phone: texts.leavePhone, consent: texts.leaveConsent }
+const LEAVE: Partial<Record<GateStep, string>> = { phone: texts.leavePhone, consent: texts.leaveConsent, dormant: texts.leaveDormant }
 
 function whyOf(step: GateStep, intent: PendingIntent): string {
+  if (step === 'dormant') return texts.dormantText
   if (step === 'consent') return texts.consentText
   if (step === 'phone') return texts.phoneText
   return step === 'unavailable' ? texts.unavailable : purposeText(intent.purpose).text

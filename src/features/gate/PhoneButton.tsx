@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react'
-import type { ButtonProps as TaroButtonProps } from '@tarojs/components'
 import { Button } from '@/components/Button'
 import { codeFrozen, codeThawed } from '@/features/loginCode/loginCodeSlice'
 import { oneTapClosed } from '@/features/phone/phoneSlice'
-import { readPhoneEvent, type PhoneGrant } from '@/platform/phoneEvent'
+import { readPhoneEvent, type PhoneEventDetail, type PhoneGrant } from '@/platform/phoneEvent'
 import { useAppDispatch } from '@/store/hooks'
+
+/** The combined types agree to WeChat's privacy contract in the same tap. */
+const OPEN_TYPES = {
+  usual: 'getPhoneNumber|agreePrivacyAuthorization',
+  /** WeChat has the shopper confirm the number by a message first. It costs more (see REALTIME_PHONE). */
+  realtime: 'getRealtimePhoneNumber|agreePrivacyAuthorization',
+} as const
 
 interface PhoneButtonProps {
   children: ReactNode
@@ -18,7 +24,7 @@ interface PhoneButtonProps {
 /** WeChat's phone button. From the tap until its answer is posted, no `wx.login` may replace the key that it is encrypted with. */
 export function PhoneButton({ children, isBusy, isAllowed = true, mayProceed, onGrant }: PhoneButtonProps) {
   const dispatch = useAppDispatch()
-  const handleAnswer: TaroButtonProps['onGetPhoneNumber'] = ({ detail }) => {
+  const handleAnswer = ({ detail }: { detail: PhoneEventDetail }) => {
     const answer = readPhoneEvent(detail)
     if (answer.kind === 'granted') return onGrant(answer.grant)
     dispatch(codeThawed())
@@ -29,9 +35,9 @@ export function PhoneButton({ children, isBusy, isAllowed = true, mayProceed, on
       block
       size="large"
       loading={isBusy}
-      // The combined type agrees to WeChat's privacy contract in the same tap.
-      openType={isAllowed ? 'getPhoneNumber|agreePrivacyAuthorization' : undefined}
+      openType={isAllowed ? OPEN_TYPES[REALTIME_PHONE ? 'realtime' : 'usual'] : undefined}
       onGetPhoneNumber={handleAnswer}
+      onGetRealTimePhoneNumber={handleAnswer}
       onTap={() => void (isAllowed ? dispatch(codeFrozen()) : mayProceed?.())}
     >
       {children}

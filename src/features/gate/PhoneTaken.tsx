@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
+import { open } from '@/features/shell/navigation'
 import { useAppDispatch } from '@/store/hooks'
 import { switchAccount } from './switchAccount'
 import { texts } from './texts'
 import styles from './SignInSheet.module.scss'
 
-/** The number is another account's: take another number, or prove that the account is one's own by signing in to it. */
+/** The number is another account's: take another number, join the two accounts, or sign in to that one. */
 export function PhoneTaken({ onOther }: { onOther: () => void }) {
   const dispatch = useAppDispatch()
   return (
@@ -18,6 +19,9 @@ export function PhoneTaken({ onOther }: { onOther: () => void }) {
       </View>
       <Button block size="large" onTap={onOther}>
         {texts.otherNumber}
+      </Button>
+      <Button kind="soft" block onTap={() => void open({ page: 'merge' })}>
+        {texts.joinBoth}
       </Button>
       <Button kind="soft" block onTap={() => void dispatch(switchAccount())}>
         {texts.thatAccount}

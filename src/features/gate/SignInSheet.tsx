@@ -37,7 +37,7 @@ export function SignInSheet() {
   )
 }
 
-const TITLES: Partial<Record<GateStep, string>> = { consent: texts.consentTitle, phone: texts.phoneTitle, unavailable: texts.unavailableTitle }
+const TITLES: Partial<Record<GateStep, string>> = { dormant: texts.dormantTitle, consent: texts.consentTitle, phone: texts.phoneTitle, unavailable: texts.unavailableTitle }
 
 function headOf(intent: PendingIntent | null, step: GateStep | null): { art: string; title: string } {
   const { art, title } = purposeText(intent?.purpose ?? '')

@@ -4,7 +4,7 @@ import { hasCapability } from '@/features/session/capability'
 import type { RootState } from '@/store/makeStore'
 
 /** What the sheet of a page shows. */
-export type GateStep = 'closed' | 'checking' | 'unavailable' | 'signIn' | 'consent' | 'phone' | 'finishing'
+export type GateStep = 'closed' | 'checking' | 'unavailable' | 'signIn' | 'dormant' | 'consent' | 'phone' | 'finishing'
 
 /** The sheet has no state of its own: it is open while an intent of this page waits, so it survives a reload with it. */
 export function selectGateStep(state: RootState, page: string): GateStep {
@@ -15,6 +15,7 @@ export function selectGateStep(state: RootState, page: string): GateStep {
   if (status === 'unknown') return 'checking'
   if (status === 'unavailable') return 'unavailable'
   if (status === 'guest') return 'signIn'
+  if (state.user.me?.isLimited) return 'dormant'
   if (selectIsConsentOutdated(state)) return 'consent'
   return hasCapability(state, pending.capability) ? 'finishing' : 'phone'
 }

@@ -1,10 +1,13 @@
 import { useEffect } from 'react'
 import { View } from '@tarojs/components'
 import { aria } from '@/components/aria'
+import { Button } from '@/components/Button'
 import { Heading } from '@/components/Heading'
 import { Icon } from '@/components/Icon'
 import { Tag } from '@/components/Tag'
 import { PhoneStep } from '@/features/gate/PhoneStep'
+import { MergeCells } from '@/features/merges/MergeCells'
+import { open } from '@/features/shell/navigation'
 import { selectMe } from '@/features/user/userSlice'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { texts } from './accountTexts'
@@ -30,6 +33,7 @@ export function PhoneAccount() {
           ))}
         </View>
       </View>
+      <MergeCells />
     </View>
   )
 }
@@ -42,6 +46,9 @@ function Verified({ phone }: { phone: string }) {
         <Tag tone="fresh">{texts.verified}</Tag>
       </View>
       <View className={styles.note}>{texts.verifiedNote}</View>
+      <Button kind="soft" block className={styles.change} onTap={() => void open({ page: 'phoneChange' })}>
+        {texts.change}
+      </Button>
     </>
   )
 }

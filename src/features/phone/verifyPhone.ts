@@ -8,7 +8,7 @@ import { createAppThunk, type ThunkApi } from '@/store/appThunk'
 
 /**
  * Binds a verified number to the account: by WeChat's phone code, by its older encrypted form, or by a one-time code.
- * An account that has one is never asked again: each asking costs the merchant.
+ * An account that has one is never asked again, since each asking costs the merchant; only `replace` puts another in its place.
  */
 export const verifyPhone = createAppThunk<void, PhoneProof>(
   'phone/verify',
@@ -27,9 +27,9 @@ export const verifyPhone = createAppThunk<void, PhoneProof>(
     }
   },
   {
-    condition: (_, { getState }) => {
+    condition: (proof, { getState }) => {
       const { phone, user } = getState()
-      return !phone.isVerifying && user.me?.capability !== 'phoneVerified'
+      return !phone.isVerifying && (proof.replace === true || user.me?.capability !== 'phoneVerified')
     },
   },
 )

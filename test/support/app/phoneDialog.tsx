@@ -4,16 +4,17 @@ import type { ButtonProps } from '@/components/buttonProps'
 export const phoneDialog: { answer: object; whileOpen: () => void } = { answer: {}, whileOpen: () => undefined }
 
 /** Stands in for the mini-program's button: the tap first, then the dialog, then its answer. */
-export function Button({ children, openType, disabled, loading, label, onTap, onGetPhoneNumber }: ButtonProps) {
+export function Button({ children, openType, disabled, loading, label, onTap, onGetPhoneNumber, onGetRealTimePhoneNumber }: ButtonProps) {
   const handleClick = () => {
     if (loading) return
     onTap?.()
-    if (!openType?.includes('getPhoneNumber')) return
+    const answer = openType?.includes('getRealtimePhoneNumber') ? onGetRealTimePhoneNumber : openType?.includes('getPhoneNumber') ? onGetPhoneNumber : undefined
+    if (!answer) return
     phoneDialog.whileOpen()
-    onGetPhoneNumber?.({ detail: phoneDialog.answer } as Parameters<typeof onGetPhoneNumber>[0])
+    answer({ detail: phoneDialog.answer } as Parameters<typeof answer>[0])
   }
   return (
-    <button type="button" disabled={disabled} aria-label={label} onClick={handleClick}>
+    <button type="button" data-open-type={openType} disabled={disabled} aria-label={label} onClick={handleClick}>
       {children}
     </button>
   )

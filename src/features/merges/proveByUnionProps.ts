@@ -1,0 +1,5 @@
+import type { Merge } from '@contract/merges'
+
+export interface ProveByUnionProps {
+  onProven: (merge: Merge) => void
+}
