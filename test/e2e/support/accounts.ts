@@ -1,0 +1,40 @@
+import { CONSENT_VERSION } from '../../../contract/limits'
+import type { Shop } from './shop'
+
+interface Account {
+  /** The shopper's phone and its WeChat, by the name that the stand-in knows him by. */
+  shopper: string
+  phone: string
+}
+
+/** A WeChat account with a verified number, made without a message to that number: one may be sent at once afterwards. */
+export async function signUpByWechat(shop: Shop, { shopper, phone }: Account): Promise<{ token: string }> {
+  await scriptPhone(shop, shopper, phone)
+  const { code } = await post<{ code: string }>(`${shop.wechatUrl}/sandbox/login`, { shopper })
+  const { code: phoneCode } = await post<{ code: string }>(`${shop.wechatUrl}/sandbox/phone`, { shopper })
+  return post(`${shop.url}/v1/auth/wechat`, { code, phoneCode, consent: { version: CONSENT_VERSION } })
+}
+
+/** The number that WeChat knows of a shopper. */
+export async function scriptPhone(shop: Shop, shopper: string, phone: string): Promise<void> {
+  const response = await fetch(`${shop.wechatUrl}/sandbox/shoppers/${shopper}`, { method: 'PUT', headers: JSON_BODY, body: JSON.stringify({ phone }) })
+  if (!response.ok) throw new Error(await response.text())
+}
+
+export async function addAddress(shop: Shop, token: string, recipient: string): Promise<void> {
+  const body = { recipient, phone: '13800138000', regionCode: '310101', detail: '南京东路 1 号 201 室' }
+  await post(`${shop.url}/v1/me/addresses`, body, { authorization: `Bearer ${token}` })
+}
+
+/** The latest code that went to a number. */
+export async function lastCode(shop: Shop, phone: string, purpose: string): Promise<string> {
+  return (await shop.sms(phone)).find((message) => message.purpose === purpose)?.code ?? ''
+}
+
+const JSON_BODY = { 'content-type': 'application/json' }
+
+async function post<T>(url: string, body: object, headers: Record<string, string> = {}): Promise<T> {
+  const response = await fetch(url, { method: 'POST', headers: { ...JSON_BODY, 'x-client': 'weapp', ...headers }, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${url}: ${await response.text()}`)
+  return (await response.json()) as T
+}
