@@ -8,10 +8,12 @@ export function Button({ children, openType, disabled, loading, label, onTap, on
   const handleClick = () => {
     if (loading) return
     onTap?.()
-    const answer = openType?.includes('getRealtimePhoneNumber') ? onGetRealTimePhoneNumber : openType?.includes('getPhoneNumber') ? onGetPhoneNumber : undefined
-    if (!answer) return
+    const isRealtime = openType?.includes('getRealtimePhoneNumber')
+    if (!isRealtime && !openType?.includes('getPhoneNumber')) return
     phoneDialog.whileOpen()
-    answer({ detail: phoneDialog.answer } as Parameters<typeof answer>[0])
+    const event = { detail: phoneDialog.answer }
+    if (isRealtime) onGetRealTimePhoneNumber?.(event as Parameters<typeof onGetRealTimePhoneNumber>[0])
+    else onGetPhoneNumber?.(event as Parameters<typeof onGetPhoneNumber>[0])
   }
   return (
     <button type="button" data-open-type={openType} disabled={disabled} aria-label={label} onClick={handleClick}>
