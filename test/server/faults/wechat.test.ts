@@ -4,7 +4,7 @@ import { buildIdentityApp, CONSENT, type IdentityApp } from '../../support/ident
 /** What the shop answers while WeChat is slow, away, busy or talking nonsense, and that nothing is lost by it. */
 let t: IdentityApp
 beforeAll(async () => {
-  t = await buildIdentityApp({ deps: () => ({ wechatTimeoutMs: 5_000 }) })
+  t = await buildIdentityApp({ deps: () => ({ wechatTimeoutMs: 3_000 }) })
 })
 afterAll(() => t.close())
 beforeEach(async () => {
@@ -18,7 +18,7 @@ const signIn = (body: object, app: Pick<IdentityApp, 'call'> = t) => app.call('P
 let shoppers = 0
 const someone = () => `faulty-${++shoppers}`
 
-const TOO_SLOW = { delayMs: 1_000 }
+const TOO_SLOW = { delayMs: 20_000 }
 
 /** Fault, answer, seconds to wait, calls of WeChat, and whether WeChat may have spent the code behind our back. */
 const LOGIN_FAULTS: [string, object, number, string, string | undefined, number, boolean][] = [
