@@ -15,7 +15,6 @@ export const PayEnvironment = {
   WECHAT_PAY_PRIVATE_KEY_FILE: Type.Optional(Type.String()),
   WECHAT_PAY_API_V3_KEY: Type.Optional(Type.String()),
   WECHAT_PAY_PLATFORM_KEYS: Type.Optional(Type.String()),
-  WECHAT_PAY_BROWSER_APPID: Type.Optional(Type.String({ pattern: '^(wx[0-9A-Za-z]{6,32})?$' })),
 }
 export type PayValues = { [name in keyof typeof PayEnvironment]?: Static<(typeof PayEnvironment)[name]> }
 
@@ -37,8 +36,6 @@ export interface PayConfig {
   mode: 'sandbox' | 'wechat' | 'off'
   /** There in mode `wechat` alone; a stand-in brings its own. */
   wechat: WechatPaySettings | null
-  /** App id of the official account whose openids pay in WeChat's own browser. */
-  browserAppId: string | null
 }
 
 const NEEDED = ['WECHAT_PAY_MCHID', 'WECHAT_PAY_SERIAL', 'WECHAT_PAY_PRIVATE_KEY_FILE', 'WECHAT_PAY_API_V3_KEY', 'WECHAT_PAY_PLATFORM_KEYS'] as const
@@ -47,7 +44,7 @@ const NEEDED = ['WECHAT_PAY_MCHID', 'WECHAT_PAY_SERIAL', 'WECHAT_PAY_PRIVATE_KEY
 export function loadPayConfig(values: PayValues, isProduction: boolean): PayConfig {
   const isGiven = NEEDED.some((name) => values[name])
   const mode = values.PAY_MODE ?? (isGiven ? 'wechat' : isProduction ? 'off' : 'sandbox')
-  return { mode, wechat: mode === 'wechat' ? loadAccount(values) : null, browserAppId: values.WECHAT_PAY_BROWSER_APPID || null }
+  return { mode, wechat: mode === 'wechat' ? loadAccount(values) : null }
 }
 
 /** What production refuses, in plain words. */

@@ -25,6 +25,6 @@ export function composeOrders(app: FastifyInstance, outside: PayOutside, wechat:
     cursors: app.cursors,
     wechat,
     payments: settings && createWechatPay({ settings, clock: app.clock, notifyUrl: `${publicUrl}${NOTIFY_PATH}`, ...(sandbox ? { standInPage: `${sandbox.apiBase}/pay` } : {}) }),
-    browserAppId: pay.browserAppId,
+    browserAppId: app.config.wechat.oa?.appId ?? null,
   }
 }

@@ -17,7 +17,7 @@ const JSAPI = '/v3/pay/transactions/jsapi'
 const NOTIFY = '/v1/payments/wechat/notify'
 
 beforeAll(async () => {
-  t = await buildOrderApp({ env: { WECHAT_PAY_BROWSER_APPID: 'wx00000000browser' } })
+  t = await buildOrderApp({ env: { WECHAT_H5_APPID: 'wx00000000browser', WECHAT_H5_SECRET: 'a-secret-of-the-official-account-01' } })
 })
 afterAll(() => t.close())
 beforeEach(async () => {
@@ -245,7 +245,7 @@ describe('reconcile', () => {
 
 describe('without a payment service', () => {
   test('beginning to pay is 503, a notice too, and orders still run out', async () => {
-    const shop = await t.instance({ pay: { mode: 'off', wechat: null, browserAppId: null } })
+    const shop = await t.instance({ pay: { mode: 'off', wechat: null } })
     const ask = (url: string, payload?: object) => shop.inject({ method: 'POST', url, headers: { authorization: `Bearer ${buyer.token}` }, ...(payload ? { payload } : {}) })
     expect((await ask(`/v1/orders/${order.number}/payments`, { channel: 'weapp' })).json()).toMatchObject({ status: 503, code: 'payment_unavailable' })
     expect((await ask(NOTIFY, {})).json()).toMatchObject({ status: 503 })
