@@ -66,6 +66,7 @@ export const Me = Type.Object({
   phone: Nullable(Type.String({ description: 'Masked, such as 138****8000' })),
   capability: Capability,
   consentVersion: Nullable(Type.String()),
+  analyticsId: Type.String({ description: 'Who this is in the statistics: a keyed hash that leads back to nobody' }),
   createdAt: Instant,
   isLimited: Type.Optional(Type.Boolean({ description: 'Signed in by the number of an account that nobody used for 90 days: nothing of it is shown before a second proof' })),
 })

@@ -17,3 +17,8 @@ export const FAVOURITE_LIMIT = 500
 export const MERGE_UNDO_DAYS = 7
 /** From this many days without a sign-in on, the number alone does not open an account: it may have been re-issued. */
 export const DORMANT_AFTER_DAYS = 90
+
+/** Hits that one call may bring. */
+export const ANALYTICS_BATCH_LIMIT = 50
+/** Older hits are dropped: Matomo takes none from beyond a day without an administrator's token, and 23 hours leave room for the way. */
+export const ANALYTICS_HIT_LIFETIME_SECONDS = 23 * 3600

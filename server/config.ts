@@ -28,6 +28,8 @@ const Environment = Type.Object({
   WECHAT_WEB_APPID: Type.Optional(Type.String()),
   WECHAT_WEB_SECRET: Type.Optional(Type.String()),
   WECHAT_OPEN_BASE: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
+  MATOMO_URL: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
+  MATOMO_SITE_ID: Type.Optional(Type.String({ pattern: '^([1-9]\\d{0,8})?$' })),
   SMS_MODE: Type.Optional(Type.Union([Type.Literal('sandbox'), Type.Literal('off')])),
   SESSION_SECRET: Type.Optional(Type.String()),
   DATA_KEY: Type.Optional(Type.String()),
@@ -72,6 +74,11 @@ export interface Config {
     /** Where WeChat's authorization pages are. Null: at the sandbox that is to be started. */
     openBase: string | null
   }
+  matomo: {
+    /** Address of Matomo, with or without `matomo.php`. Null: development starts a stand-in, production counts nothing. */
+    url: string | null
+    siteId: number
+  }
   /** Where one-time codes go. `off`: nobody delivers them, so asking answers `sms_unavailable`. */
   smsMode: 'sandbox' | 'off'
   /** Keys what may be lost at any time: list cursors. */
@@ -114,6 +121,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
       // The stand-in plays both hosts.
       openBase: values.WECHAT_OPEN_BASE || (isSandbox ? apiBase : WECHAT_OPEN_HOST),
     },
+    matomo: { url: values.MATOMO_URL || null, siteId: Number(values.MATOMO_SITE_ID || 1) },
     smsMode: values.SMS_MODE ?? (isProduction ? 'off' : 'sandbox'),
     sessionSecret: values.SESSION_SECRET || developmentSecret(dataDir, 'session'),
     dataKey: values.DATA_KEY || developmentSecret(dataDir, 'data'),
@@ -148,6 +156,7 @@ function refuseUnsafeProduction(values: Environment): void {
     ...(values.PUBLIC_URL?.startsWith('https://') ? [] : ['PUBLIC_URL must be the https:// origin under which shoppers reach the shop.']),
     ...(values.WECHAT_API_BASE && !isWechatHost(values.WECHAT_API_BASE) ? [`WECHAT_API_BASE points at a stand-in. Leave it out: production talks to ${WECHAT_HOST}.`] : []),
     ...(values.WECHAT_OPEN_BASE && !isWechatHost(values.WECHAT_OPEN_BASE) ? [`WECHAT_OPEN_BASE points at a stand-in. Leave it out: production sends shoppers to ${WECHAT_OPEN_HOST}.`] : []),
+    ...matomoFaults(values),
     ...(values.SMS_MODE === 'sandbox' ? ['SMS_MODE=sandbox shows one-time codes to anyone. Production runs with SMS_MODE=off.'] : []),
   ]
   refuse(faults, 'The server does not start in production with these settings')
@@ -167,6 +176,14 @@ function halfApps(values: Environment): string[] {
 
 function keysOf(appId: string | undefined, secret: string | undefined): WechatKeys | null {
   return appId && secret ? { appId, secret } : null
+}
+
+function matomoFaults({ MATOMO_URL: url, MATOMO_SITE_ID: siteId }: Environment): string[] {
+  if (!url) return siteId ? ['MATOMO_SITE_ID is set without MATOMO_URL: give the address of Matomo too, or neither.'] : []
+  return [
+    ...(url.startsWith('https://') ? [] : ['MATOMO_URL must start with https://: what shoppers do does not travel in the clear.']),
+    ...(siteId ? [] : ['MATOMO_SITE_ID is missing: Matomo shows it beside the website under Administration, Websites.']),
+  ]
 }
 
 function secretFault(name: string, value: string | undefined): string[] {

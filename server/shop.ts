@@ -8,6 +8,7 @@ import { openDatabase } from './database/open'
 import { StartupError } from './errors'
 import { loadSample } from './modules/catalogue/import/sample'
 import { describeFaults } from './modules/catalogue/import/report'
+import { buildMatomoCollector } from './sandbox/matomo/collector'
 import { SmsSandbox } from './sandbox/sms'
 import { buildWechatSandbox } from './sandbox/wechat/app'
 
@@ -41,7 +42,8 @@ export async function startShop(config: Config, closers: Closers, say: (line: st
 
   const wechatSandbox = config.wechat.apiBase === null ? await startWechatSandbox(config, clock, closers) : null
   const sms = config.smsMode === 'sandbox' ? new SmsSandbox(clock) : null
-  const app = await buildApp({ config, clock, database: db, sms, wechatApiBase: wechatSandbox ?? undefined })
+  const matomo = config.matomo.url === null && !config.isProduction ? await startMatomoCollector(clock, closers) : undefined
+  const app = await buildApp({ config, clock, database: db, sms, matomo, wechatApiBase: wechatSandbox ?? undefined })
   closers.add(() => app.close())
   return { shop: await listen(app, config), wechatSandbox }
 }
@@ -57,6 +59,12 @@ async function startWechatSandbox(config: Config, clock: Clock, closers: Closers
   const sandbox = buildWechatSandbox({ clock, appId, secret, oa, web })
   closers.add(() => sandbox.close())
   return sandbox.listen({ port: 0, host: '127.0.0.1' })
+}
+
+async function startMatomoCollector(clock: Clock, closers: Closers) {
+  const collector = buildMatomoCollector(clock)
+  closers.add(() => collector.app.close())
+  return { url: await collector.app.listen({ port: 0, host: '127.0.0.1' }), collector }
 }
 
 async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }: Config): Promise<string> {

@@ -21,6 +21,7 @@ export function presentMe(row: MeRow, vault: Vault): Me {
     phone: phone === null ? null : maskPhone(phone),
     capability: phone === null ? 'member' : 'phoneVerified',
     consentVersion: row.consent_version,
+    analyticsId: vault.mark('analytics', row.id),
     createdAt: row.created_at.toISOString(),
   }
 }
