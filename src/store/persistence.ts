@@ -33,6 +33,12 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
   },
   settings: { pick: (settings) => settings, revive: (stored: RootState['settings']) => stored },
   searchHistory: { pick: (history) => history, revive: (stored: RootState['searchHistory']) => stored },
+  tracking: { pick: (tracking) => tracking, revive: (stored: RootState['tracking']) => stored },
+  // Empty before the shopper's yes and after his no: then storage holds nothing of it either.
+  analytics: {
+    pick: (analytics) => (analytics.visitorId !== null || analytics.hits.length > 0 ? analytics : undefined),
+    revive: (stored: RootState['analytics']) => stored,
+  },
   shopApi: {
     pick: ({ queries }) => ({ queries: lastPages(queries, 0) }),
     revive: (stored: Pick<RootState['shopApi'], 'queries'>, { clock }) => ({

@@ -1,8 +1,10 @@
 import { combineReducers } from '@reduxjs/toolkit'
 import { shopApi } from '@/api/shopApi'
+import { analyticsReducer } from '@/features/analytics/analyticsSlice'
 import { addressesReducer } from '@/features/addresses/addressesSlice'
 import { connectivityReducer } from '@/features/connectivity/connectivitySlice'
 import { consentReducer } from '@/features/consent/consentSlice'
+import { trackingSlice } from '@/features/consent/trackingSlice'
 import { intentReducer } from '@/features/intent/intentSlice'
 import { loginCodeReducer } from '@/features/loginCode/loginCodeSlice'
 import { privacyReducer } from '@/features/privacy/privacySlice'
@@ -30,6 +32,8 @@ export const reducer = combineReducers({
   searchHistory: searchHistorySlice.reducer,
   toast: toastSlice.reducer,
   webSignIn: webSignInReducer,
+  tracking: trackingSlice.reducer,
+  analytics: analyticsReducer,
   [shopApi.reducerPath]: shopApi.reducer,
   [memberApi.reducerPath]: memberApi.reducer,
 })
