@@ -1,4 +1,5 @@
 import type { AnalyticsHit } from '@contract/analytics'
+import { failureName } from '../../failureName'
 import type { ClientKind } from '../identity/client'
 
 const TIMEOUT_MS = 5_000
@@ -80,7 +81,7 @@ async function post(endpoint: string, body: object): Promise<Record<string, unkn
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((error: unknown) => {
-    throw new MatomoFailure(codeOf(error), NEVER_ARRIVED.has(codeOf(error)))
+    throw new MatomoFailure(failureName(error), NEVER_ARRIVED.has(failureName(error)))
   })
   // Matomo takes a bulk request in one transaction: where it answers with an error, none of it was counted.
   if (!response.ok) throw new MatomoFailure(`HTTP ${response.status}`, true)
@@ -88,10 +89,4 @@ async function post(endpoint: string, body: object): Promise<Record<string, unkn
     throw new MatomoFailure('no JSON', false)
   })
   return typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>) : {}
-}
-
-function codeOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
-  return error instanceof Error ? error.name : 'unknown'
 }

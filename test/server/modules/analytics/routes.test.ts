@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { AnalyticsHit } from '../../../../contract/analytics'
 import { buildApp } from '../../../../server/app'
+import { freePort } from '../../../../server/freePort'
 import { sweepReceipts } from '../../../../server/modules/analytics/receipts'
 import { ANALYTICS_CALLS_PER_MINUTE } from '../../../../server/modules/analytics/routes'
 import { buildAnalyticsApp, makeHit, type AnalyticsApp } from '../../../support/analytics'
@@ -119,6 +120,16 @@ describe('a hit that is sent again', () => {
     expect(await receipts()).not.toContain(hit.id)
     expect((await post([hit])).statusCode).toBe(204)
     expect(got(hit)).toHaveLength(1)
+  })
+
+  test('while Matomo is out of reach is kept for later', async () => {
+    const hit = makeHit()
+    const config = { ...t.app.config, matomo: { url: `http://127.0.0.1:${await freePort()}`, siteId: 1 } }
+    const app = await buildApp({ config, clock: t.clock, database: t.database.db, logStream: { write: () => undefined } })
+    const response = await app.inject({ method: 'POST', url: '/v1/analytics', payload: { hits: [hit] } })
+    expect(response.json()).toMatchObject({ status: 503, code: 'service_unavailable' })
+    expect(await receipts()).not.toContain(hit.id)
+    await app.close()
   })
 
   test("after Matomo's answer was lost is not counted a second time", async () => {
