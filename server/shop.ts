@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { LogEvent } from 'kysely'
 import { buildApp } from './app'
 import { systemClock, type Clock } from './clock'
 import type { Config } from './config'
@@ -25,18 +26,23 @@ export interface Closers {
   add(close: () => Promise<unknown>): void
 }
 
+export interface Observers {
+  /** Told of every statement and how long it took. For `npm run bench` alone. */
+  onQuery?: (event: LogEvent) => void
+}
+
 /**
  * Starts everything that the shop consists of, in order: database, migrations, sample goods, WeChat's
  * stand-in, the server. What is opened is handed to `closers` at once, so that a start that fails or is
  * interrupted halfway leaves nothing behind.
  */
-export async function startShop(config: Config, closers: Closers, say: (line: string) => void): Promise<Addresses> {
+export async function startShop(config: Config, closers: Closers, say: (line: string) => void, { onQuery }: Observers = {}): Promise<Addresses> {
   const clock = systemClock
   const database = await openDatabase(config, say)
   closers.add(() => database.stop())
   const applied = await migrate(database.url)
   if (applied.length > 0) say(`Database brought up to date (${applied.length} migrations).`)
-  const db = connect({ url: database.url })
+  const db = connect({ url: database.url, onQuery })
   closers.add(() => db.destroy())
   if (!config.isProduction) await loadSampleOnce(db, clock, say)
 
