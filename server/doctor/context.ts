@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { connect as connectTls } from 'node:tls'
+import { SHOP_CONTACT, SHOP_OPERATOR } from '@domain/shop'
 import { systemClock, type Clock } from '../clock'
 import type { Config } from '../config'
 
@@ -15,6 +16,8 @@ export interface DoctorContext {
   clock: Clock
   /** Folder of the repository: builds and project.config.json lie there. */
   root: string
+  /** Who answers for the shop, as shoppers read it (domain/shop.ts). */
+  shop: { operator: string; contact: string }
   freeBytes: (folder: string) => Promise<number>
   /** Rejects when the connection fails, also because the certificate is not to be trusted. */
   certificateOf: (host: string, port: number) => Promise<Certificate>
@@ -23,7 +26,7 @@ export interface DoctorContext {
 const TLS_TIMEOUT_MS = 5_000
 
 export function doctorContext(config: Config): DoctorContext {
-  return { config, clock: systemClock, root: path.join(__dirname, '../..'), freeBytes, certificateOf }
+  return { config, clock: systemClock, root: path.join(__dirname, '../..'), shop: { operator: SHOP_OPERATOR, contact: SHOP_CONTACT }, freeBytes, certificateOf }
 }
 
 async function freeBytes(folder: string): Promise<number> {

@@ -6,7 +6,7 @@ import { findingsAbout, type Finding } from './finding'
 import { checkMiniProgram } from './miniProgram'
 import { checkPublicAddress } from './publicAddress'
 import { checkRedis } from './redis'
-import { checkSms, checkStatistics } from './services'
+import { checkLegalTexts, checkSms, checkStatistics } from './services'
 import { checkWechat } from './wechat'
 
 type Check = (context: DoctorContext) => Finding[] | Promise<Finding[]>
@@ -18,6 +18,7 @@ const CHECKS: Record<string, Check> = {
   wechat: checkWechat,
   sms: checkSms,
   statistics: checkStatistics,
+  'legal texts': checkLegalTexts,
   'public address': checkPublicAddress,
   'mini-program': checkMiniProgram,
 }

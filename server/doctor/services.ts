@@ -26,3 +26,13 @@ export async function checkStatistics({ config }: DoctorContext): Promise<Findin
     return [fault(`Matomo cannot be reached (${failureName(error)}): what shoppers agreed to is not counted.`, 'Check MATOMO_URL, and the way out of this machine.')]
   }
 }
+
+/** The agreement and the privacy text name who answers for the shop; what the repository comes with names nobody. */
+export function checkLegalTexts({ config, shop }: DoctorContext): Finding[] {
+  const { ok, warning, fault } = findingsAbout('legal texts')
+  const isPlaceholder = /（.*）|^$/.test(shop.operator) || /example\.(com|org)|400-000-0000/.test(shop.contact)
+  if (!isPlaceholder) return [ok('They name who answers for the shop.')]
+  const says = 'They name nobody yet who answers for the shop.'
+  const advice = 'Put your company and a contact into domain/shop.ts, and build both again: the law asks for it, and so does the review.'
+  return [config.isProduction ? fault(says, advice) : warning(says, advice)]
+}

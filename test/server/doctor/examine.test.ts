@@ -77,6 +77,7 @@ async function look({ env = {}, config = {}, context = {} }: Changes = {}) {
     config: { ...settings, ...config },
     clock: systemClock,
     root,
+    shop: { operator: '上海惜食食品有限公司', contact: 'privacy@xishi.cn' },
     freeBytes: () => Promise.resolve(50 * GB),
     certificateOf: () => Promise.resolve({ expiresAt: Date.now() + 60.5 * DAY_MS }),
     ...context,
@@ -306,6 +307,15 @@ describe('mini-program', () => {
 
 test('one-time codes that nobody delivers are told', async () => {
   expect((await look({ env: { SMS_MODE: 'off' } })).about('sms')).toMatchObject([{ level: 'warning' }])
+})
+
+test.each([
+  ['（运营者名称）', 'privacy@xishi.cn', false, 'warning'],
+  ['上海惜食食品有限公司', 'privacy@example.com', true, 'fault'],
+  ['上海惜食食品有限公司', 'privacy@xishi.cn', true, 'ok'],
+])('legal texts by %s, %s', async (operator, contact, isProduction, level) => {
+  const { about } = await look({ config: { isProduction, publicUrl: 'https://shop.invalid' }, context: { shop: { operator, contact } } })
+  expect(about('legal texts')).toMatchObject([{ level }])
 })
 
 test.each<[string, RequestListener | null, string]>([
