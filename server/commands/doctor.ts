@@ -1,7 +1,7 @@
 import { loadConfig, type Config } from '../config'
 import { doctorContext } from '../doctor/context'
 import { examine } from '../doctor/examine'
-import { report, withoutSecrets } from '../doctor/report'
+import { exitCode, report, withoutSecrets } from '../doctor/report'
 import { StartupError } from '../errors'
 
 /** `npm run doctor`: says in plain words whether this shop can open, and what to do where it cannot. Ends with 1 on a fault. */
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   if (!config) return
   const findings = await examine(doctorContext(config))
   process.stdout.write(`${withoutSecrets(report(findings), config)}\n`)
-  process.exitCode = findings.some(({ level }) => level === 'fault') ? 1 : 0
+  process.exitCode = exitCode(findings)
 }
 
 /** Without usable settings there is nothing to look at. */

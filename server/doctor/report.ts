@@ -16,6 +16,11 @@ function summary(findings: readonly Finding[]): string {
   return `${count('ok')} in order, ${warnings} to look at, ${faults} to put right${unknown > 0 ? `, ${unknown} not checked` : ''}.`
 }
 
+/** What the command ends with. */
+export function exitCode(findings: readonly Finding[]): 0 | 1 {
+  return findings.some(({ level }) => level === 'fault') ? 1 : 0
+}
+
 /** `text` without any secret of the settings. No finding quotes one; this holds also for the day when one does. */
 export function withoutSecrets(text: string, config: Config): string {
   const secrets = [config.wechat.secret, config.sessionSecret, config.dataKey, passwordOf(config.databaseUrl), passwordOf(config.redisUrl)]

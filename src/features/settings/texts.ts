@@ -9,7 +9,7 @@ export const texts = {
   sessions: '登录设备',
   data: '隐私',
   tracking: '使用统计',
-  trackingNote: '只记看了哪些页面、登录到哪一步，不记搜索词和个人信息',
+  trackingNote: '只记看了哪些页面、登录到哪一步，不记搜索词、手机号和姓名',
   about: '关于',
   privacy: '隐私政策',
   agreement: '用户协议',

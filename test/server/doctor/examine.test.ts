@@ -8,7 +8,7 @@ import { freePort } from '../../../server/freePort'
 import { buildWechatSandbox } from '../../../server/sandbox/wechat/app'
 import type { DoctorContext } from '../../../server/doctor/context'
 import { examine } from '../../../server/doctor/examine'
-import { report, withoutSecrets } from '../../../server/doctor/report'
+import { exitCode, report, withoutSecrets } from '../../../server/doctor/report'
 import { createTestDatabase, testConfig, type TestDatabase } from '../../support/server'
 
 const APP_ID = 'wx0000000000000001'
@@ -92,6 +92,7 @@ test('a shop in order has nothing to put right', async () => {
   expect(about('wechat').map(({ level }) => level)).toEqual(['ok', 'ok', 'ok'])
   expect(text).toMatch(/✓ wechat +It gives this machine an access token\.\n/)
   expect(text).toMatch(/\d+ in order, \d+ to look at, 0 to put right/)
+  expect(exitCode(findings)).toBe(0)
 })
 
 test('looking changes nothing and spends nothing', async () => {
@@ -106,8 +107,9 @@ describe('WeChat', () => {
     ['another secret', { WECHAT_SECRET: 'another-secret-0123456789abcdef0' }, /errcode 40125[\s\S]*WECHAT_SECRET does not belong/],
     ['another app id', { WECHAT_APPID: 'wx0000000000000002' }, /errcode 40013[\s\S]*WECHAT_APPID is not an app id/],
   ])('%s is told for tokens and for sign-ins', async (_name, env, words) => {
-    const { about, text } = await look({ env })
+    const { about, text, findings } = await look({ env })
     expect(about('wechat').map(({ level }) => level)).toEqual(['fault', 'fault'])
+    expect(exitCode(findings)).toBe(1)
     expect(text).toMatch(words)
   })
 
