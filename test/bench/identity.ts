@@ -1,9 +1,9 @@
 import { CONSENT_VERSION } from '../../contract/limits'
 import type { BenchShop } from './benchShop'
-import { measure, type Measurement, type Scenario } from './measure'
+import { measure, timesOf, type Measurement, type Scenario } from './measure'
 
 const SHOPPERS = 300
-/** Every sign-in takes a fresh code; an account keeps ten sessions, so that this many drop none. */
+/** Every sign-in takes a fresh code; an account keeps ten sessions, so that so many drop none. */
 const SIGN_INS = 1200
 const REFRESHES = 600
 const LOOKS = 6000
@@ -20,7 +20,7 @@ export async function measureIdentity(shop: BenchShop): Promise<Measurement[]> {
   // Warm-up, unmeasured: the first calls compile and fill pools.
   await measure(shop, 'warm-up', SHOPPERS, async (call) => (await call('GET', '/v1/me', { token: looks() })).status === 200)
 
-  const codes = await loginCodes(shop, names, SIGN_INS + REFRESHES)
+  const codes = await loginCodes(shop, names, timesOf(SIGN_INS) + timesOf(REFRESHES))
   const code = () => codes.pop() ?? ''
   const results = [
     await measure(shop, 'sign-in', SIGN_INS, async (call) => (await signIn(call, code())) !== null),

@@ -2,17 +2,18 @@ import { Agent, request } from 'node:http'
 import type { BenchShop } from './benchShop'
 
 export const CONNECTIONS = 50
+/** For the share of the database: with one request at a time nothing waits for its turn, so the parts add up. */
+const ALONE = { connections: 1, total: 100 }
 
 export interface Measurement {
   name: string
   perSecond: number
   p50: number
   p99: number
-  /** Mean, in ms. */
-  mean: number
   failed: number
-  sqlStatements: number
-  /** Time in the database, in ms for each. */
+  /** For each, as are the times below; the latter of one that is alone on the machine. */
+  statements: number
+  milliseconds: number
   sqlMilliseconds: number
 }
 
@@ -24,9 +25,28 @@ export interface Answer {
 /** One of what is measured, which may take several calls; false: it did not do what it should. */
 export type Scenario = (call: (method: string, path: string, options?: { token?: string; body?: object }) => Promise<Answer>) => Promise<boolean>
 
-/** Does `total` scenarios over 50 connections that stay open, as fast as they are answered. */
+/** Does `total` scenarios over 50 connections that stay open, as fast as they are answered, and then a hundred one by one. */
 export async function measure(shop: BenchShop, name: string, total: number, scenario: Scenario): Promise<Measurement> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const { seconds, latencies, failed } = await run(shop, { connections: CONNECTIONS, total }, scenario)
+  return { name, perSecond: total / seconds, p50: part(latencies, 0.5), p99: part(latencies, 0.99), ...withFailures(await measureAlone(shop, scenario), failed) }
+}
+
+/** What one costs that nothing else competes with. */
+export async function measureAlone(shop: BenchShop, scenario: Scenario): Promise<Pick<Measurement, 'failed' | 'statements' | 'milliseconds' | 'sqlMilliseconds'>> {
+  const { latencies, failed, sql } = await run(shop, ALONE, scenario)
+  const sum = latencies.reduce((all, one) => all + one, 0)
+  return { failed, statements: sql.statements / ALONE.total, milliseconds: sum / ALONE.total, sqlMilliseconds: sql.milliseconds / ALONE.total }
+}
+
+export function withFailures<T extends { failed: number }>(measured: T, more: number): T {
+  return { ...measured, failed: measured.failed + more }
+}
+
+/** What `measure` takes for one name: the crowd's and those that come alone. */
+export const timesOf = (total: number): number => total + ALONE.total
+
+async function run(shop: BenchShop, { connections, total }: { connections: number; total: number }, scenario: Scenario) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const call: Parameters<Scenario>[0] = (method, path, options) => callOver(agent, shop.url + path, method, options)
   const latencies: number[] = []
   let begun = 0
@@ -41,17 +61,17 @@ export async function measure(shop: BenchShop, name: string, total: number, scen
   }
   await shop.takeSql()
   const start = performance.now()
-  await Promise.all(Array.from({ length: CONNECTIONS }, work))
+  await Promise.all(Array.from({ length: connections }, work))
   const seconds = (performance.now() - start) / 1000
   const sql = await shop.takeSql()
   agent.destroy()
-  return { name, perSecond: total / seconds, ...spread(latencies), failed, sqlStatements: sql.statements / total, sqlMilliseconds: sql.milliseconds / total }
+  return { seconds, latencies, failed, sql }
 }
 
-function spread(latencies: number[]): Pick<Measurement, 'p50' | 'p99' | 'mean'> {
+/** The value that `share` of the latencies stay below, in ms. */
+function part(latencies: readonly number[], share: number): number {
   const sorted = [...latencies].sort((a, b) => a - b)
-  const at = (part: number) => sorted[Math.min(Math.floor(sorted.length * part), sorted.length - 1)] ?? 0
-  return { p50: at(0.5), p99: at(0.99), mean: sorted.reduce((sum, one) => sum + one, 0) / sorted.length }
+  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0
 }
 
 function callOver(agent: Agent, url: string, method: string, { token, body }: { token?: string; body?: object } = {}): Promise<Answer> {

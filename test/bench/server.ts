@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const closers: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (let close = closers.pop(); close; close = closers.pop()) await close()
-    process.disconnect?.()
+    if (process.connected) process.disconnect()
   }
   process.on('message', (message) => {
     if (message === 'stop') return void stop()
