@@ -43,6 +43,7 @@ export async function checkWechat({ config, clock }: DoctorContext): Promise<Fin
     typeof token === 'object' ? ok('It gives this machine an access token.') : refusal(token, 'It gives this machine no access token'),
     login === INVALID_CODE ? ok('It takes app id and secret for signing in.') : refusal(login, 'Nobody can sign in'),
     ...(typeof token === 'object' ? [await checkPhone(transport, String(token['access_token']))] : []),
+    ...(await checkWebApps(transport, config.wechat)),
   ]
 }
 
@@ -53,6 +54,24 @@ async function checkPhone(transport: TransportOptions, accessToken: string): Pro
   return warning(says, advice ?? 'Shoppers are offered a one-time code instead.')
 }
 
+/** Sign-in on H5: the official account and the website app, each optional. */
+async function checkWebApps(transport: TransportOptions, { oa, web }: WechatSettings): Promise<Finding[]> {
+  const apps = [
+    { keys: oa, name: 'official account', settings: 'WECHAT_H5' },
+    { keys: web, name: 'website app', settings: 'WECHAT_WEB' },
+  ]
+  const checked = apps.map(async ({ keys, name, settings }) => {
+    if (!keys) return []
+    const query = { appid: keys.appId, secret: keys.secret, code: DUMMY_CODE, grant_type: 'authorization_code' }
+    const answer = await ask(transport, { path: '/sns/oauth2/access_token', query })
+    if (answer === INVALID_CODE) return [ok(`It takes app id and secret of the ${name}.`)]
+    const finding = refusal(answer, `Nobody can sign in through the ${name}`)
+    return [{ ...finding, advice: finding.advice?.replaceAll(/WECHAT_(?=APPID|SECRET)/g, `${settings}_`) }]
+  })
+  return (await Promise.all(checked)).flat()
+}
+
+type WechatSettings = DoctorContext['config']['wechat']
 type Refusal = number | string
 
 /** The answer, WeChat's number for why not, or the name of the failure. */

@@ -9,9 +9,14 @@ import { sendSmsCode } from '@/features/phone/sendSmsCode'
 import { verifyPhone } from '@/features/phone/verifyPhone'
 import { wordSearched } from '@/features/search/searchHistorySlice'
 import { signIn, type SignInWay } from '@/features/session/signIn'
+import { goToWechat } from '@/features/webSignIn/goToWechat'
+import { returnedFromWechat } from '@/features/webSignIn/webSignInSlice'
 import type { RootState } from '@/store/makeStore'
 
 export type AnalyticsEvent = NonNullable<AnalyticsHit['event']>
+
+/** WeChat's own page, on H5: it leads away and back. */
+const WECHAT_PAGE = 'wechatPage'
 
 const addFavourite = favouritesApi.endpoints.addFavourite
 
@@ -20,6 +25,9 @@ export const isStep = isAnyOf(
   signIn.pending,
   signIn.fulfilled,
   signIn.rejected,
+  goToWechat.pending,
+  goToWechat.rejected,
+  returnedFromWechat,
   sendSmsCode.pending,
   sendSmsCode.rejected,
   verifyPhone.pending,
@@ -39,6 +47,9 @@ export function stepOf(action: UnknownAction, before: RootState): AnalyticsEvent
   if (signIn.pending.match(action)) return action.meta.arg.by === 'sms' ? null : chosen('login', wayOf(action.meta.arg))
   if (signIn.fulfilled.match(action)) return { category: 'login', action: 'succeeded', name: wayOf(action.meta.arg) }
   if (signIn.rejected.match(action)) return failed('login', action.payload)
+  if (goToWechat.pending.match(action)) return chosen('login', WECHAT_PAGE)
+  if (goToWechat.rejected.match(action)) return failed('login', action.payload)
+  if (returnedFromWechat.match(action)) return cameBack(action.payload)
   if (sendSmsCode.pending.match(action)) return before.phone.sms.status === 'idle' ? chosen(areaOf(action.meta.arg), 'sms') : null
   if (sendSmsCode.rejected.match(action)) return failed(areaOf(action.meta.arg), action.payload)
   if (verifyPhone.pending.match(action)) return 'phone' in action.meta.arg ? null : chosen('phone', proofOf(action.meta.arg))
@@ -49,6 +60,10 @@ export function stepOf(action: UnknownAction, before: RootState): AnalyticsEvent
   if (addFavourite.matchFulfilled(action)) return { category: 'favourite', action: 'added' }
   // Without its words: what somebody looks for is his own.
   return wordSearched.match(action) ? { category: 'search', action: 'submitted' } : null
+}
+
+function cameBack(result: string): AnalyticsEvent {
+  return result === 'ok' ? { category: 'login', action: 'succeeded', name: WECHAT_PAGE } : { category: 'login', action: 'failed', name: result }
 }
 
 function leftGate({ intent, session }: RootState): AnalyticsEvent | null {

@@ -15,6 +15,8 @@ import { signIn } from '@/features/session/signIn'
 import { signOut } from '@/features/session/signOut'
 import { sessionConfirmed } from '@/features/session/sessionActions'
 import { guestFound } from '@/features/session/sessionSlice'
+import { goToWechat } from '@/features/webSignIn/goToWechat'
+import { returnedFromWechat } from '@/features/webSignIn/webSignInSlice'
 import { appShown } from '@/store/appEvents'
 import type { ApiRequest } from '@/api/transport'
 import { makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
@@ -154,6 +156,15 @@ describe('the funnel', () => {
     await store.dispatch(signIn({ by: 'sms', phone: '13800138000', code: '123456' }))
     await settle()
     expect(steps()).toEqual(['login wayChosen sms', 'login succeeded sms'])
+  })
+
+  it('by WeChat’s own page: the choice, and what came of it after the way back', async () => {
+    const { store, steps } = open({ wechat: null })
+    store.dispatch(goToWechat.pending('request', 'oa'))
+    store.dispatch(returnedFromWechat('wechat_code_invalid'))
+    store.dispatch(returnedFromWechat('ok'))
+    await settle()
+    expect(steps()).toEqual(['login wayChosen wechatPage', 'login failed wechat_code_invalid', 'login succeeded wechatPage'])
   })
 
   it('refusal: leaving the gate, and WeChat’s phone dialog', async () => {

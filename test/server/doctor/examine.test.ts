@@ -17,7 +17,10 @@ const GB = 1024 ** 3
 const DAY_MS = 86_400_000
 const systemClock = { now: () => Date.now() }
 
-const sandbox = buildWechatSandbox({ clock: systemClock, appId: APP_ID, secret: SECRET })
+const OA = { appId: 'wx00000000000000aa', secret: 'secret-of-the-official-account-0' }
+const WEB = { appId: 'wx00000000000000bb', secret: 'secret-of-the-website-app-000000' }
+
+const sandbox = buildWechatSandbox({ clock: systemClock, appId: APP_ID, secret: SECRET, oa: OA, web: WEB })
 const servers: Server[] = []
 let database: TestDatabase
 let wechat: string
@@ -70,6 +73,10 @@ async function look({ env = {}, config = {}, context = {} }: Changes = {}) {
     WECHAT_APPID: APP_ID,
     WECHAT_SECRET: SECRET,
     WECHAT_API_BASE: wechat,
+    WECHAT_H5_APPID: OA.appId,
+    WECHAT_H5_SECRET: OA.secret,
+    WECHAT_WEB_APPID: WEB.appId,
+    WECHAT_WEB_SECRET: WEB.secret,
     PUBLIC_URL: env['PUBLIC_URL'] ?? (await serve(readyShop)),
     ...env,
   })
@@ -89,7 +96,7 @@ async function look({ env = {}, config = {}, context = {} }: Changes = {}) {
 test('a shop in order has nothing to put right', async () => {
   const { findings, text, about } = await look()
   expect(findings.filter(({ level }) => level === 'fault')).toEqual([])
-  expect(about('wechat').map(({ level }) => level)).toEqual(['ok', 'ok', 'ok'])
+  expect(about('wechat').map(({ level }) => level)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok'])
   expect(text).toMatch(/✓ wechat +It gives this machine an access token\.\n/)
   expect(text).toMatch(/\d+ in order, \d+ to look at, 0 to put right/)
   expect(exitCode(findings)).toBe(0)
@@ -108,7 +115,7 @@ describe('WeChat', () => {
     ['another app id', { WECHAT_APPID: 'wx0000000000000002' }, /errcode 40013[\s\S]*WECHAT_APPID is not an app id/],
   ])('%s is told for tokens and for sign-ins', async (_name, env, words) => {
     const { about, text, findings } = await look({ env })
-    expect(about('wechat').map(({ level }) => level)).toEqual(['fault', 'fault'])
+    expect(about('wechat').map(({ level }) => level)).toEqual(['fault', 'fault', 'ok', 'ok'])
     expect(exitCode(findings)).toBe(1)
     expect(text).toMatch(words)
   })
@@ -122,7 +129,16 @@ describe('WeChat', () => {
   ])('errcode %i for the token says what to do', async (errcode, words) => {
     await fault({ path: '/cgi-bin/stable_token', errcode })
     const { about, text } = await look()
-    expect(about('wechat').map(({ level }) => level)).toEqual(['fault', 'ok'])
+    expect(about('wechat').map(({ level }) => level)).toEqual(['fault', 'ok', 'ok', 'ok'])
+    expect(text).toMatch(words)
+  })
+
+  test.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ['official account', { WECHAT_H5_SECRET: 'another-secret-0123456789abcdef0' }, /through the official account \(errcode 40125\)[\s\S]*WECHAT_H5_SECRET does not belong to WECHAT_H5_APPID/],
+    ['website app', { WECHAT_WEB_APPID: 'wx00000000000000cc' }, /through the website app \(errcode 40013\)[\s\S]*WECHAT_WEB_APPID is not an app id/],
+  ])('the %s with wrong keys is told by its own names', async (_name, env, words) => {
+    const { about, text } = await look({ env })
+    expect(about('wechat').filter(({ level }) => level === 'fault')).toHaveLength(1)
     expect(text).toMatch(words)
   })
 
@@ -147,7 +163,7 @@ describe('WeChat', () => {
   ])('phone numbers: %i is told, and shoppers have the other way', async (errcode, words) => {
     await fault({ path: '/wxa/business/getuserphonenumber', errcode })
     const { about, text } = await look()
-    expect(about('wechat').map(({ level }) => level)).toEqual(['ok', 'ok', 'warning'])
+    expect(about('wechat').map(({ level }) => level)).toEqual(['ok', 'ok', 'warning', 'ok', 'ok'])
     expect(text).toMatch(words)
   })
 
@@ -333,6 +349,6 @@ test('security 7: no secret is ever printed, also where a finding would quote on
   const { findings, text } = await look({ env: { WECHAT_APPID: 'wx0000000000000002', REDIS_URL: 'redis://:redis-pass-word@127.0.0.1:1' } })
   const config = testConfig({ WECHAT_SECRET: SECRET, DATABASE_URL: 'postgres://shop:p%40ss-word@127.0.0.1/shop' })
   const password = new URL(database.url).password
-  for (const secret of [SECRET, password, 'redis-pass-word', config.sessionSecret, config.dataKey, 'access_token']) expect(JSON.stringify(findings) + text).not.toContain(secret)
+  for (const secret of [SECRET, OA.secret, WEB.secret, password, 'redis-pass-word', config.sessionSecret, config.dataKey, 'access_token']) expect(JSON.stringify(findings) + text).not.toContain(secret)
   expect(withoutSecrets(`a ${SECRET} b p@ss-word c ${config.dataKey}`, config)).toBe('a ••• b ••• c •••')
 })
