@@ -1,3 +1,4 @@
+import { buildApp } from '../../../server/app'
 import { buildAnalyticsApp, makeHit, type AnalyticsApp } from '../../support/analytics'
 
 let t: AnalyticsApp
@@ -40,8 +41,12 @@ test('keeps the last five hundred', async () => {
   expect(t.parameters().at(-1)?.['rand']).toBe('504')
 })
 
-test('production has no such pages', async () => {
-  const production = await t.instance({ isProduction: true })
-  for (const url of ['/dev/analytics', '/dev/analytics.json', '/dev/analytics.css']) expect((await production.inject(url)).statusCode).toBe(404)
+test('production has no such pages, even where the collector runs', async () => {
+  const shared = { clock: t.clock, database: t.database.db, logStream: { write: () => undefined }, matomo: { url: 'http://127.0.0.1:9', collector: t.collector } }
+  const production = await buildApp({ ...shared, config: { ...t.app.config, isProduction: true } })
+  for (const url of ['/dev/analytics', '/dev/analytics.json', '/dev/analytics.css']) {
+    expect(t.app.hasRoute({ method: 'GET', url })).toBe(true)
+    expect(production.hasRoute({ method: 'GET', url })).toBe(false)
+  }
   await production.close()
 })
