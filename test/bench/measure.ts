@@ -1,9 +1,12 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { BenchShop } from './benchShop'
 
 export const CONNECTIONS = 50
 /** For the share of the database: with one request at a time nothing waits for its turn, so the parts add up. */
 const ALONE = { connections: 1, total: 100 }
+
+const QUIET_MS = 300
 
 export interface Measurement {
   name: string
@@ -33,9 +36,16 @@ export async function measure(shop: BenchShop, name: string, total: number, scen
 
 /** What one costs that nothing else competes with. */
 export async function measureAlone(shop: BenchShop, scenario: Scenario): Promise<Pick<Measurement, 'failed' | 'statements' | 'milliseconds' | 'sqlMilliseconds'>> {
+  await untilQuiet(shop)
   const { latencies, failed, sql } = await run(shop, ALONE, scenario)
   const sum = latencies.reduce((all, one) => all + one, 0)
   return { failed, statements: sql.statements / ALONE.total, milliseconds: sum / ALONE.total, sqlMilliseconds: sql.milliseconds / ALONE.total }
+}
+
+/** What a crowd left behind unanswered still runs, and would be counted to somebody else. */
+async function untilQuiet(shop: BenchShop): Promise<void> {
+  do await pause(QUIET_MS)
+  while ((await shop.takeSql()).statements > 0)
 }
 
 export function withFailures<T extends { failed: number }>(measured: T, more: number): T {
