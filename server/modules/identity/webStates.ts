@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Consent } from '@contract/identity'
 import type { WebWay } from '@contract/webSignIn'
 import type { WebScope } from '../../wechat/webClient'
 import type { IdentityDeps } from './deps'
@@ -13,7 +14,7 @@ export interface WebState {
   way: WebWay
   scope: WebScope
   returnTo: string
-  consentVersion: string
+  consent: Consent
 }
 
 /** A refused state may still know where its browser came from. */
@@ -23,7 +24,7 @@ export type TakenState = { isGood: true; state: WebState } | { isGood: false; re
  * WeChat knows no PKCE: `state` alone tells our own sign-in from one that somebody else began and slipped to this
  * browser. So it is random, kept as a hash, bound to the browser by `browser` (the value of its cookie), and short-lived.
  */
-export async function issueState(deps: IdentityDeps, browser: string, { way, scope, returnTo, consentVersion }: WebState): Promise<string> {
+export async function issueState(deps: IdentityDeps, browser: string, { way, scope, returnTo, consent }: WebState): Promise<string> {
   // Hexadecimal: WeChat hands back letters and digits alone.
   const value = randomBytes(STATE_BYTES).toString('hex')
   await deps.db
@@ -34,7 +35,8 @@ export async function issueState(deps: IdentityDeps, browser: string, { way, sco
       way,
       scope,
       return_to: returnTo,
-      consent_version: consentVersion,
+      consent_version: consent.version,
+      allows_analytics: consent.analytics ?? false,
       expires_at: new Date(deps.clock.now() + STATE_LIFE_MS),
       used_at: null,
     })
@@ -52,9 +54,12 @@ export async function takeState(deps: IdentityDeps, value: string, browser: stri
     .where('browser_hash', '=', hash(browser))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['way', 'scope', 'return_to', 'consent_version'])
+    .returning(['way', 'scope', 'return_to', 'consent_version', 'allows_analytics'])
     .executeTakeFirst()
-  if (row) return { isGood: true, state: { way: row.way, scope: row.scope, returnTo: row.return_to, consentVersion: row.consent_version } }
+  if (row) {
+    const consent = { version: row.consent_version, analytics: row.allows_analytics }
+    return { isGood: true, state: { way: row.way, scope: row.scope, returnTo: row.return_to, consent } }
+  }
   return { isGood: false, returnTo: await wayBack(deps, value, browser) }
 }
 
