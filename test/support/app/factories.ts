@@ -12,6 +12,7 @@ export function makeMe(over: Partial<Me> = {}): Me {
     phone: null,
     capability: 'member',
     consentVersion: CONSENT_VERSION,
+    analyticsConsentVersion: null,
     createdAt: '2026-11-01T00:00:00.000Z',
     ...over,
   }
