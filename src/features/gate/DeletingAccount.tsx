@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components'
-import { todayInShanghai } from '@domain/calendarDay'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
-import { monthDay } from '@/components/formatDate'
+import { monthDayOf } from '@/components/formatDate'
 import { texts } from './texts'
 import type { Deleting } from './useSignIn'
 import styles from './SignInSheet.module.scss'
@@ -10,11 +9,10 @@ import styles from './SignInSheet.module.scss'
 /** The shopper has asked for this account to be deleted, and signs in to it: a slip to be undone, or another account is meant. */
 export function DeletingAccount({ deleting, isBusy }: { deleting: Deleting; isBusy: boolean }) {
   const { dueAt, undo, leave } = deleting
-  const day = monthDay(todayInShanghai(Date.parse(dueAt)), todayInShanghai(Date.now()))
   return (
     <>
       <View className={styles.note} {...aria({ role: 'alert' })}>
-        {undo ? texts.deleting(day) : texts.deletingNow}
+        {undo ? texts.deleting(monthDayOf(dueAt)) : texts.deletingNow}
       </View>
       {undo && (
         <Button block size="large" loading={isBusy} onTap={undo}>

@@ -17,7 +17,7 @@ export function useSignIn() {
   const dispatch = useAppDispatch()
   const isBusy = useAppSelector(selectIsSigningIn)
   const [error, setError] = useState<ApiError | null>(null)
-  const [stopped, setStopped] = useState<{ way: SignInWay; dueAt: string } | null>(null)
+  const [stopped, setStopped] = useState<{ way: SignInWay; dueAt: string; isOver: boolean } | null>(null)
 
   const attempt = async (way: SignInWay) => {
     setError(null)
@@ -25,7 +25,7 @@ export function useSignIn() {
     if (!signIn.rejected.match(result) || !result.payload) return
     const { payload } = result
     const dueAt = payload.kind === 'problem' && payload.code === 'account_deleting' ? payload.deletionDueAt : undefined
-    setStopped(dueAt === undefined ? null : { way, dueAt })
+    setStopped(dueAt === undefined ? null : { way, dueAt, isOver: Date.parse(dueAt) <= Date.now() })
     if (dueAt === undefined) setError(payload)
   }
 
@@ -33,7 +33,7 @@ export function useSignIn() {
   const again = (way: SignInWay): SignInWay => (way.by === 'wechat' ? { by: 'wechat', undoDeletion: true } : { ...way, undoDeletion: true })
   const deleting: Deleting | null = stopped && {
     dueAt: stopped.dueAt,
-    undo: Date.parse(stopped.dueAt) > Date.now() ? () => void attempt(again(stopped.way)) : null,
+    undo: stopped.isOver ? null : () => void attempt(again(stopped.way)),
     leave: () => setStopped(null),
   }
   return { isBusy, error, deleting, attempt: (way: SignInWay) => void attempt(way) }

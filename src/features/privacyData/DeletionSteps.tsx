@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components'
-import { todayInShanghai } from '@domain/calendarDay'
 import type { ApiError } from '@/api/apiError'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
 import { cx } from '@/components/cx'
-import { monthDay } from '@/components/formatDate'
+import { monthDayOf } from '@/components/formatDate'
 import { Heading } from '@/components/Heading'
 import { Icon } from '@/components/Icon'
 import { errorText } from '@/features/errors/errorText'
@@ -67,11 +66,10 @@ export function DeletionConfirm({ isBusy, error, onConfirm, onClose }: DeletionC
 }
 
 export function DeletionDone({ dueAt, onClose }: { dueAt: string; onClose: () => void }) {
-  const day = monthDay(todayInShanghai(Date.parse(dueAt)), todayInShanghai(Date.now()))
   return (
     <View className={styles.body}>
       <View className={styles.text} {...aria({ role: 'status' })}>
-        {texts.doneText(day)}
+        {texts.doneText(monthDayOf(dueAt))}
       </View>
       <Button block size="large" onTap={onClose}>
         {texts.doneClose}

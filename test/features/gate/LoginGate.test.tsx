@@ -265,7 +265,7 @@ describe('an account that is being deleted', () => {
     await view.user.click(tap())
     await fillIn(view)
     await signIn(view)
-    expect(await screen.findByRole('alert')).toHaveTextContent('2099年12月10日')
+    expect(await screen.findByRole('alert')).toHaveTextContent('12月10日')
     expect(add).not.toHaveBeenCalled()
     await view.user.click(screen.getByRole('button', { name: texts.undoDeletion }))
     await waitFor(() => expect(add).toHaveBeenCalledTimes(1))

@@ -36,7 +36,7 @@ const dialog = (name: string) => screen.findByRole('dialog', { name })
 
 describe('a guest', () => {
   it('chooses about statistics on his device, and is offered the way in for the rest', async () => {
-    const { user, state, api } = renderPage({}, guestState as ReturnType<typeof memberState>)
+    const { user, state, api } = renderPage({}, guestState)
     const tracking = screen.getByRole('switch', { name: texts.tracking })
     expect(tracking).toHaveAttribute('aria-checked', 'false')
     await user.click(tracking)

@@ -47,6 +47,6 @@ test('empty, failed, and a guest', async () => {
   await user.click(screen.getByRole('button', { name: '重新加载' }))
   expect(await screen.findByRole('heading', { name: texts.eventsEmpty })).toBeVisible()
   unmount()
-  renderPage({}, guestState as ReturnType<typeof memberState>)
+  renderPage({}, guestState)
   expect(screen.getByRole('heading', { name: '登录后管理你的数据' })).toBeVisible()
 })
