@@ -1,25 +1,24 @@
-import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { LoginGate } from '@/features/gate/LoginGate'
 import { DeletionSheet } from './DeletionSheet'
 import { ExportSheet } from './ExportSheet'
 import { MyData, MyDataSkeleton } from './MyData'
 import { PrivacyChoices } from './PrivacyChoices'
-
-type Open = 'export' | 'deletion' | null
+import { useDeletion } from './useDeletion'
+import { useExport } from './useExport'
 
 /** Consents for everybody; the data of an account for its owner. */
 export function PrivacyDataView() {
-  const [open, setOpen] = useState<Open>(null)
-  const close = () => setOpen(null)
+  const exporting = useExport()
+  const deletion = useDeletion()
   return (
     <View>
       <PrivacyChoices />
       <LoginGate require="member" purpose="privacyData" skeleton={<MyDataSkeleton />}>
-        <MyData onExport={() => setOpen('export')} onDelete={() => setOpen('deletion')} />
+        <MyData onExport={exporting.collect} onDelete={deletion.open} />
       </LoginGate>
-      <ExportSheet isOpen={open === 'export'} onClose={close} />
-      <DeletionSheet isOpen={open === 'deletion'} onClose={close} />
+      <ExportSheet {...exporting} />
+      <DeletionSheet {...deletion} />
     </View>
   )
 }
