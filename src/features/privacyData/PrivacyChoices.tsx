@@ -43,8 +43,8 @@ export function PrivacyChoices() {
           note={me && !isAgreed ? texts.trackingNeedsAgreement : texts.trackingNote}
           value={<Switch isOn={mayTrack} label={texts.tracking} disabled={!mayChoose} onChange={track} />}
         />
-        <RouteCell to={{ page: 'privacy' }} title={texts.readPrivacy} />
-        <RouteCell to={{ page: 'agreement' }} title={texts.readAgreement} />
+        <RouteCell icon="eye" to={{ page: 'privacy' }} title={texts.readPrivacy} />
+        <RouteCell icon="info" to={{ page: 'agreement' }} title={texts.readAgreement} />
         <WechatContractCell />
       </CellGroup>
       <ConfirmSheet

@@ -13,6 +13,7 @@ export function WechatContractCell() {
   useDidShow(() => void dispatch(isContractNeeded()).then(setNeeded))
   return (
     <Cell
+      icon="message-circle"
       title={texts.contract}
       value={isNeeded === null ? undefined : isNeeded ? texts.contractNeeded : texts.contractAgreed}
       onTap={() => void dispatch(openContract())}

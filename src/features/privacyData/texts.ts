@@ -25,7 +25,7 @@ export const texts = {
   contractNeeded: '用到时询问',
   data: '我的数据',
   export: '导出我的数据',
-  exportNote: '资料、地址、收藏、登录和同意记录，一个文件',
+  exportNote: '资料、地址、收藏和各种记录',
   events: '账号动态',
   eventsNote: '登录、验证、同意，何时何地',
   deletion: '注销账号',
