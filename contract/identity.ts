@@ -12,7 +12,7 @@ const Base64 = Type.String({ minLength: 1, maxLength: 6000, pattern: '^[A-Za-z0-
 const SmsCode = Type.String({ pattern: '^\\d{6}$' })
 
 /** Takes back a deletion that was asked for; this very sign-in is the proof. Without it such an account answers `account_deleting`. */
-const undoDeletion = Type.Optional(Type.Boolean())
+export const undoDeletion = Type.Optional(Type.Boolean())
 
 /**
  * Sign in or up with a mini-program login code. Without `consent` only a returning shopper is let in

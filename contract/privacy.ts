@@ -58,7 +58,7 @@ export const PersonalData = Type.Object({
   ),
   addresses: Type.Array(Address),
   favourites: Type.Array(Type.Object({ productId: Id, name: Type.String(), addedAt: Instant })),
-  sessions: Type.Array(Type.Object({ id: Id, client: Channel, place: Type.String(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant })),
+  sessions: Type.Array(Type.Object({ id: Id, client: Channel, device: Type.String(), place: Type.String(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant })),
   consents: Type.Array(ConsentRecord),
   securityEvents: Type.Array(SecurityEvent),
 })

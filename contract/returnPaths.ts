@@ -15,6 +15,8 @@ export const RETURN_PATHS = [
   '/addresses/edit',
   '/phone',
   '/settings',
+  '/settings/privacy',
+  '/settings/events',
   '/privacy',
   '/agreement',
 ] as const

@@ -24,6 +24,8 @@ async function createDeletions(db: Kysely<unknown>): Promise<void> {
     .addColumn('requested_at', 'timestamptz', (c) => c.notNull())
     .addColumn('due_at', 'timestamptz', (c) => c.notNull())
     .execute()
+  // A sign-in on WeChat's page may take a deletion back, and has to remember so on the way.
+  await db.schema.alterTable('web_sign_in').addColumn('undo_deletion', 'boolean', (c) => c.notNull().defaultTo(false)).execute()
   await db.schema.createIndex('account_deletion_due').on('account_deletion').columns(['due_at', 'user_id']).execute()
 }
 

@@ -27,12 +27,18 @@ export async function countRows(db: Kysely<Database>): Promise<Record<string, nu
   return counts
 }
 
-/** Tables with a column that holds the id of a user. */
+/** Tables that know a shopper: by a column that says so, or by a key that leads to an account. */
 export async function tablesWithUsers(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ table_name: string }>`
-    select distinct c.table_name from information_schema.columns c
+    select c.table_name from information_schema.columns c
     join information_schema.tables t on t.table_name = c.table_name and t.table_schema = c.table_schema
-    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and (c.column_name like '%user_id' or c.column_name like '%phone_mark')
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+      and (c.column_name like '%user_id' or c.column_name like '%phone_mark' or c.column_name in ('openid', 'unionid', 'nickname'))
+    union
+    select k.table_name from information_schema.referential_constraints r
+    join information_schema.key_column_usage k on k.constraint_name = r.constraint_name and k.constraint_schema = r.constraint_schema
+    join information_schema.constraint_column_usage u on u.constraint_name = r.constraint_name and u.constraint_schema = r.constraint_schema
+    where u.table_name = 'user_account'
   `.execute(db)
   return rows.map((row) => row.table_name).sort()
 }

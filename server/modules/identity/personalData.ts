@@ -36,7 +36,7 @@ export const phoneData: PersonalDataSection = {
 }
 
 export const identitiesData: PersonalDataSection = {
-  tables: ['identity', 'union_link'],
+  tables: ['identity', 'union_link', 'union_conflict', 'dormancy_proof'],
   async export(db, _deps, userId) {
     const rows = await db.selectFrom('identity').selectAll().where('user_id', '=', userId).orderBy('created_at').execute()
     return {
@@ -51,19 +51,24 @@ export const identitiesData: PersonalDataSection = {
     }
   },
   async erase(trx, userId) {
+    // Where another account's WeChat led here as well, there is nothing left to lead to.
+    const unionids = trx.selectFrom('union_link').select('unionid').where('user_id', '=', userId)
+    await trx.deleteFrom('union_conflict').where((eb) => eb.or([eb('user_id', '=', userId), eb('unionid', 'in', unionids)])).execute()
+    await trx.deleteFrom('dormancy_proof').where('user_id', '=', userId).execute()
     await trx.deleteFrom('union_link').where('user_id', '=', userId).execute()
     await trx.deleteFrom('identity').where('user_id', '=', userId).execute()
   },
 }
 
 export const sessionsData: PersonalDataSection = {
-  tables: ['session'],
+  tables: ['session', 'known_device'],
   async export(db, _deps, userId) {
     const rows = await db.selectFrom('session').selectAll().where('user_id', '=', userId).orderBy('last_seen_at', 'desc').execute()
     return {
       sessions: rows.map((row) => ({
         id: row.id,
         client: row.client,
+        device: row.device,
         place: row.place,
         createdAt: row.created_at.toISOString(),
         lastSeenAt: row.last_seen_at.toISOString(),
@@ -71,7 +76,10 @@ export const sessionsData: PersonalDataSection = {
       })),
     }
   },
-  erase: async (trx, userId) => void (await trx.deleteFrom('session').where('user_id', '=', userId).execute()),
+  async erase(trx, userId) {
+    await trx.deleteFrom('session').where('user_id', '=', userId).execute()
+    await trx.deleteFrom('known_device').where('user_id', '=', userId).execute()
+  },
 }
 
 export const consentsData: PersonalDataSection = {

@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely'
 import type { ConsentPurpose } from '@contract/privacy'
 import type { WebWay } from '@contract/webSignIn'
-import type { Generated } from 'kysely'
 import type { CodePurpose } from '../../sms/sender'
 import type { WebScope } from '../../wechat/webClient'
 import type { ClientKind } from './client'
@@ -127,6 +126,8 @@ export interface WebSignInTable {
   scope: WebScope
   return_to: string
   consent_version: string
+  /** The shopper wants his account back. */
+  undo_deletion: Generated<boolean>
   expires_at: Date
   used_at: Date | null
 }

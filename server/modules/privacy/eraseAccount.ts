@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Clock } from '../../clock'
 import { inTransaction } from '../../database/transaction'
 import type { Database } from '../../database/schema'
@@ -14,30 +14,55 @@ export interface ErasureDeps extends PersonalDataDeps {
 type Trx = Transaction<Database>
 
 /**
- * Erases an account whose cool-off is over. False when there is nothing to do: it was erased already, by another instance
- * or an earlier try, or the shopper came back. Files go first: nobody can undo a deletion that is due, and a try that
- * fails afterwards is repeated.
+ * Erases an account whose cool-off is over, and every account that was joined into it: they are one person. False when
+ * there is nothing to do: it was erased already, by another instance or an earlier try, or the shopper came back. Files go
+ * first: nobody can undo a deletion that is due, and a try that fails afterwards is repeated.
  */
 export async function eraseAccount(deps: ErasureDeps, userId: string): Promise<boolean> {
   if (!(await isDue(deps.db, deps, userId))) return false
-  for (const section of PERSONAL_DATA) await section.eraseFiles?.(deps, userId)
+  for (const id of await wholePerson(deps.db, userId)) for (const section of PERSONAL_DATA) await section.eraseFiles?.(deps, id)
   return inTransaction(deps.db, (trx) => eraseRows(trx, deps, userId))
 }
 
 async function eraseRows(trx: Trx, deps: ErasureDeps, userId: string): Promise<boolean> {
-  await lockNumber(trx, userId)
+  // Sign-ins take the number first and the user after it; in the same order nobody waits for each other in a circle.
+  await lockNumbers(trx, await wholePerson(trx, userId))
   const user = await trx.selectFrom('user_account').select('id').where('id', '=', userId).where('status', '=', 'deleting').forUpdate().executeTakeFirst()
   if (!user || !(await isDue(trx, deps, userId))) return false
-  for (const section of PERSONAL_DATA) await section.erase(trx, userId)
+  const [, ...joined] = await wholePerson(trx, userId)
+  for (const id of joined) await noteDeletion(trx, id, userId)
+  for (const id of [...joined, userId]) for (const section of PERSONAL_DATA) await section.erase(trx, id)
+  // Takes what was joined into it along.
   await trx.deleteFrom('user_account').where('id', '=', userId).execute()
   await recordErasure(trx, deps)
   return true
 }
 
-/** Sign-ins take the number first and the user after it; in the same order nobody waits for each other in a circle. */
-async function lockNumber(trx: Trx, userId: string): Promise<void> {
-  const marks = trx.selectFrom('phone_binding').select('phone_mark').where('user_id', '=', userId)
-  await trx.selectFrom('sms_number').select('phone_mark').where('phone_mark', 'in', marks).forUpdate().execute()
+/** The account, and after it those that were joined into it, and into those. */
+async function wholePerson(db: Kysely<Database>, userId: string): Promise<string[]> {
+  const joined = await db.selectFrom('user_account').select('id').where('merged_into', '=', userId).execute()
+  const nested: string[][] = []
+  for (const { id } of joined) nested.push(await wholePerson(db, id))
+  return [userId, ...nested.flat()]
+}
+
+/** The record of auth events forgets those alone whose deletion is on record; this is where that of a joined account is. */
+async function noteDeletion(trx: Trx, id: string, survivorId: string): Promise<void> {
+  await trx
+    .insertInto('account_deletion')
+    .columns(['user_id', 'requested_at', 'due_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('account_deletion')
+        .select([sql<string>`${id}::uuid`.as('user_id'), 'requested_at', 'due_at'])
+        .where('user_id', '=', survivorId),
+    )
+    .execute()
+}
+
+async function lockNumbers(trx: Trx, userIds: string[]): Promise<void> {
+  const marks = trx.selectFrom('phone_binding').select('phone_mark').where('user_id', 'in', userIds)
+  await trx.selectFrom('sms_number').select('phone_mark').where('phone_mark', 'in', marks).orderBy('phone_mark').forUpdate().execute()
 }
 
 async function isDue(db: Kysely<Database>, { clock }: ErasureDeps, userId: string): Promise<boolean> {

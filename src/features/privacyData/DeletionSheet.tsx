@@ -1,7 +1,8 @@
+import { View } from '@tarojs/components'
 import { Button } from '@/components/Button'
 import { Sheet } from '@/components/Sheet'
+import { ProofStep } from '@/features/proof/ProofStep'
 import { DeletionConfirm, DeletionDone, DeletionFacts } from './DeletionSteps'
-import { ProofStep } from './ProofStep'
 import { texts } from './texts'
 import type { useDeletion } from './useDeletion'
 import styles from './PrivacyData.module.scss'
@@ -24,7 +25,11 @@ export function DeletionSheet({ isOpen, step, ask, submit, close }: ReturnType<t
       {(step.kind === 'sure' || step.kind === 'busy') && (
         <DeletionConfirm isBusy={step.kind === 'busy'} error={step.kind === 'sure' ? step.error : null} onConfirm={submit} onClose={close} />
       )}
-      {step.kind === 'proof' && <ProofStep onProven={submit} />}
+      {step.kind === 'proof' && (
+        <View className={styles.proof}>
+          <ProofStep why={texts.proofWhy} onProven={submit} />
+        </View>
+      )}
       {step.kind === 'done' && <DeletionDone dueAt={step.dueAt} onClose={close} />}
     </Sheet>
   )

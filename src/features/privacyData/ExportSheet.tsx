@@ -3,8 +3,8 @@ import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
 import { Sheet } from '@/components/Sheet'
 import { errorText } from '@/features/errors/errorText'
+import { ProofStep } from '@/features/proof/ProofStep'
 import { ExportDelivery } from './ExportDelivery'
-import { ProofStep } from './ProofStep'
 import { texts } from './texts'
 import type { useExport } from './useExport'
 import styles from './PrivacyData.module.scss'
@@ -18,7 +18,11 @@ export function ExportSheet({ isOpen, step, collect, close }: ReturnType<typeof 
           {texts.collecting}
         </View>
       )}
-      {step.kind === 'proof' && <ProofStep onProven={collect} />}
+      {step.kind === 'proof' && (
+        <View className={styles.proof}>
+          <ProofStep why={texts.proofWhy} onProven={collect} />
+        </View>
+      )}
       {step.kind === 'failed' && (
         <View className={styles.body}>
           <View className={styles.error} {...aria({ role: 'alert' })}>

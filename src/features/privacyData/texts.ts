@@ -39,12 +39,7 @@ export const texts = {
   takenBack: (at: string, channel: string) => `${at} 在${channel}撤回`,
   channels: { weapp: '小程序', h5: '网页' } as Partial<Record<string, string>>,
 
-  proofWhy: '这一步要确认是你本人：万一手机在别人手里，也拿不走你的数据。',
-  proveByWechat: '用微信确认是我',
-  proveBySms: '用短信验证码确认',
-  proveByNumber: (phone: string) => `验证码会发到你的手机号 ${phone}`,
-  proveSubmit: '确认',
-  proveNoNumber: '这个账号没有手机号，没法发验证码。请退出后重新登录，10 分钟内回到这里，就不用再确认。',
+  proofWhy: '万一手机在别人手里，也拿不走你的数据。',
 
   exportTitle: '导出我的数据',
   collecting: '正在整理你的数据',

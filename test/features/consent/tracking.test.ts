@@ -1,3 +1,4 @@
+import type { Me } from '@contract/identity'
 import { CONSENT_VERSION } from '@contract/limits'
 import { chooseTracking } from '@/features/consent/chooseTracking'
 import { selectMayTrack, trackingChosen } from '@/features/consent/trackingSlice'
@@ -10,7 +11,7 @@ import { makeMe, offline } from '../../support/app/factories'
 import { guestState, makeShop, memberState } from '../../support/app/shop'
 
 describe('security 23: usage statistics', () => {
-  it.each<[string, SessionStatus, boolean | null, Parameters<typeof makeMe>[0] | null, boolean]>([
+  it.each<[string, SessionStatus, boolean | null, Partial<Me> | null, boolean]>([
     ['a guest who never chose', 'guest', null, null, false],
     ['a guest who said yes on this device', 'guest', true, null, true],
     ['a guest who said no', 'guest', false, null, false],

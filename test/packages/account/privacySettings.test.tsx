@@ -3,6 +3,7 @@ import type { ConsentRecord, PersonalData } from '@contract/privacy'
 import { CONSENT_VERSION } from '@contract/limits'
 import { purposes } from '@/features/gate/purposes'
 import { texts } from '@/features/privacyData/texts'
+import { texts as proof } from '@/features/proof/texts'
 import { download } from '@/platform/download'
 import PrivacySettingsPage from '@/packages/account/privacySettings/index'
 import { answer, callsOf } from '../../support/account/backend'
@@ -130,16 +131,16 @@ describe('security 25: export', () => {
       },
     })
     await user.click(cell(texts.export))
-    expect(await screen.findByText(texts.proveByNumber('138****8000'))).toBeVisible()
+    expect(await screen.findByText(new RegExp(texts.proofWhy + '.*138\\*{4}8000'))).toBeVisible()
     await user.click(button('获取验证码'))
     await user.type(screen.getByLabelText('验证码'), '000000')
-    await user.click(button(texts.proveSubmit))
+    await user.click(button(proof.submit))
     expect(await screen.findByRole('alert')).toHaveTextContent('验证码不对')
     await user.clear(screen.getByLabelText('验证码'))
     await user.type(screen.getByLabelText('验证码'), '123456')
-    await user.click(button(texts.proveSubmit))
+    await user.click(button(proof.submit))
     expect(await screen.findByRole('button', { name: texts.download })).toBeVisible()
-    expect(api.request).toHaveBeenCalledWith(expect.objectContaining({ path: '/v1/me/proof', body: { smsCode: '123456', requestId: 'r1' } }))
+    expect(api.request).toHaveBeenCalledWith(expect.objectContaining({ path: '/v1/me/proof', body: { smsCode: '123456' } }))
   })
 
   it('that fails can be tried again, and a closed sheet shows nothing that comes later', async () => {
@@ -198,7 +199,7 @@ describe('security 25: deletion', () => {
     await view.user.click(button(texts.sure))
     await view.user.click(await screen.findByRole('button', { name: '获取验证码' }))
     await view.user.type(screen.getByLabelText('验证码'), '123456')
-    await view.user.click(button(texts.proveSubmit))
+    await view.user.click(button(proof.submit))
     expect(await screen.findByText(/12月10日会删除全部数据/)).toBeVisible()
   })
 
@@ -216,5 +217,5 @@ describe('security 25: deletion', () => {
 test('an account without a number is told how to go on', async () => {
   const { user } = renderPage({ 'GET /v1/me/export': () => Promise.reject(problem('proof_required')) }, memberState({}, null))
   await user.click(cell(texts.export))
-  expect(await screen.findByText(texts.proveNoNumber)).toBeVisible()
+  expect(await screen.findByText(proof.noWay)).toBeVisible()
 })

@@ -1,8 +1,10 @@
+import { SIGN_IN_RESULT_COOKIE } from '../../../../contract/cookies'
 import { DeletionRequested, type DeletionRequested as Requested } from '../../../../contract/privacy'
 import { COOL_OFF_MS } from '../../../../server/modules/identity/deletions'
 import { PROOF_LIFE_MS } from '../../../../server/modules/identity/proofs'
 import { expectContract } from '../../../support/contract'
 import { buildIdentityApp, CONSENT, type IdentityApp } from '../../../support/identity'
+import { Browser } from '../../../support/webSignIn'
 
 let t: IdentityApp
 beforeAll(async () => {
@@ -93,6 +95,19 @@ describe('security 25: deletion', () => {
     expect((await t.call('POST', '/v1/auth/sms', { body: { phone, code } })).json()).toMatchObject({ status: 403, code: 'account_deleting', deletionDueAt })
     expect((await t.call('POST', '/v1/auth/sms', { body: { phone, code, undoDeletion: true } })).json()).toMatchObject({ user: { id: user.id } })
     expect((await t.call('POST', '/v1/auth/sms', { body: { phone, code, undoDeletion: true } })).json()).toMatchObject({ code: 'sms_code_invalid' })
+  })
+
+  test("is said on the way back from WeChat's page, and undone there by a sign-in that says so", async () => {
+    const browser = new Browser(t)
+    await browser.signIn('on-the-web')
+    const { id } = (await browser.me()).json<{ id: string }>()
+    expect((await browser.post('/v1/me/deletion', {})).statusCode).toBe(200)
+    await browser.signIn('on-the-web')
+    expect(browser.jar.get(SIGN_IN_RESULT_COOKIE)).toBe('account_deleting')
+    expect((await browser.me()).statusCode).toBe(401)
+    const page = (await browser.post('/v1/auth/wechat/web', { way: 'oa', returnTo: '/mine', consent: CONSENT, undoDeletion: true })).json<{ url: string }>().url
+    await browser.visit(await browser.agree(page, 'on-the-web'))
+    expect((await browser.me()).json()).toMatchObject({ id })
   })
 
   test("somebody else's WeChat undoes nothing", async () => {

@@ -7,6 +7,7 @@ import { eraseDue } from '../../../../server/modules/privacy/eraseDue'
 import { PERSONAL_DATA } from '../../../../server/modules/privacy/registry'
 import type { PersonalDataSection } from '../../../../server/modules/privacy/section'
 import { buildIdentityApp, CONSENT, type IdentityApp } from '../../../support/identity'
+import { merging } from '../../../support/merges'
 import { insertProducts } from '../../../support/products'
 import { countRows, findTraces, tablesWithUsers } from '../../../support/traces'
 
@@ -78,7 +79,7 @@ describe('security 25: after the cool-off', () => {
     await byWechat('cousin')
     await requestDeletion(gone.token)
 
-    expect(await findTraces(db, dataDir, gone.needles)).toEqual(expect.arrayContaining(['user id in table auth_event', 'phone mark in table auth_event', 'openid in table identity', 'nickname in table user_account']))
+    expect(await findTraces(db, dataDir, gone.needles)).toEqual(expect.arrayContaining(['user id in table auth_event', 'phone mark in table auth_event', 'openid in table identity', 'unionid in table union_conflict', 'nickname in table user_account']))
     t.clock.advance(COOL_OFF_MS - 1)
     expect(await eraseDue(deps())).toBe(0)
     expect(await accountOf(gone.user.id)).toEqual({ status: 'deleting' })
@@ -121,6 +122,23 @@ describe('security 25: after the cool-off', () => {
     expect(await facts()).toEqual(before)
     const done = await db.selectFrom('auth_event').selectAll().where('kind', '=', 'deletionDone').where('at', '=', new Date(t.clock.now())).execute()
     expect(done).toMatchObject([{ user_id: null, phone_mark: null, client: 'server', result: 'ok' }])
+  })
+
+  test('accounts that were joined into it go along, with their numbers and their part of the record', async () => {
+    const m = merging(t)
+    const phone = '13566660001'
+    const other = await m.bySms(phone)
+    await m.addAddress(other.token, '第二个我')
+    const own = await livedIn('joiner', '合并的人')
+    const { token } = await m.join(own.token, 'joiner', phone)
+    await requestDeletion(token)
+    const needles = { ...own.needles, 'other id': other.user.id, 'other number': phone, 'other mark': t.app.vault.mark('phone', phone) }
+    const { db } = t.database
+    expect(await findTraces(db, t.app.config.dataDir, needles)).toEqual(expect.arrayContaining(['other id in table auth_event', 'other mark in table auth_event', 'other id in table account_merge']))
+    t.clock.advance(COOL_OFF_MS)
+    expect(await eraseDue(deps())).toBe(1)
+    expect(await findTraces(db, t.app.config.dataDir, needles)).toEqual([])
+    expect((await m.bySms(phone)).isNewUser).toBe(true)
   })
 
   test('files go with it; when they cannot, the account waits for the next round and the others do not', async () => {
