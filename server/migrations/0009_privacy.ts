@@ -37,7 +37,7 @@ async function letEventsForget(db: Kysely<unknown>): Promise<void> {
   await sql`drop trigger auth_event_append_only on auth_event`.execute(db)
   await sql`drop function refuse_change()`.execute(db)
   // Still append-only: what happened, when, where and how it ended never changes and never goes. All that an update may do
-  // is to forget who it was, and only for an account whose deletion is on record; see docs/adr/0010.
+  // is to forget who it was, and only for an account whose deletion is on record; see docs/adr/0016.
   await sql`
     create function guard_auth_event() returns trigger language plpgsql as $$
     declare

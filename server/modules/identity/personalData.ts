@@ -90,7 +90,7 @@ export const consentsData: PersonalDataSection = {
 
 /**
  * The record of auth events stays, and forgets whom it was about: account, session and number, also where somebody else
- * tried the number or met the account. The database allows just this (docs/adr/0010). Needs the number, so it runs first.
+ * tried the number or met the account. The database allows just this (docs/adr/0016). Needs the number, so it runs first.
  */
 export const securityEventsData: PersonalDataSection = {
   tables: ['auth_event'],
