@@ -17,3 +17,7 @@ export const FAVOURITE_LIMIT = 500
 export const MERGE_UNDO_DAYS = 7
 /** From this many days without a sign-in on, the number alone does not open an account: it may have been re-issued. */
 export const DORMANT_AFTER_DAYS = 90
+/** Characters of a nickname: WeChat's own longest, and half as much again. */
+export const NICKNAME_MAX_LENGTH = 24
+/** A picture to upload, in bytes. */
+export const AVATAR_MAX_BYTES = 5 * 1024 * 1024
