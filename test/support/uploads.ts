@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 export interface Multipart {
   payload: Buffer
@@ -17,7 +17,7 @@ export function multipart(content: Buffer, { field = 'file', fileName = 'face.jp
 }
 
 /** A photo of two halves: red on the left, blue on the right. */
-export function halves(width = 400, height = 300): sharp.Sharp {
+export function halves(width = 400, height = 300): Sharp {
   const right = { create: { width: Math.floor(width / 2), height, channels: 3 as const, background: '#0000ff' } }
   return sharp({ create: { width, height, channels: 3, background: '#ff0000' } }).composite([{ input: right, left: Math.ceil(width / 2), top: 0 }])
 }
