@@ -88,3 +88,12 @@ test('without the agreement to WeChat’s privacy guidelines the choice waits fo
   await app.tap('保存')
   await expect(app.screen.getByText('已保存')).toBeVisible()
 })
+
+test('a base library without the choice of a face still takes a name', async ({ openShop }) => {
+  const app = await openShop({ sdkVersion: '2.20.0', lacks: ['button.open-type.chooseAvatar'], privacyAgreed: true })
+  await openProfile(app)
+  await expect(app.screen.getByRole('button', { name: '上传头像' })).toHaveCount(0)
+  await nickname(app).fill('小满')
+  await app.tap('保存')
+  await expect(app.screen.getByText('已保存')).toBeVisible()
+})
