@@ -3,6 +3,7 @@ import { Button } from '@/components/Button'
 import { shrinkPicture } from '@/platform/shrinkPicture.h5'
 import type { AvatarPickerProps } from './avatarPickerProps'
 import { texts } from './texts'
+import styles from './Profile.module.scss'
 
 /** The same on H5: the browser's own choice of a file. */
 export function AvatarPicker({ children, disabled, onPick }: AvatarPickerProps) {
@@ -19,7 +20,7 @@ export function AvatarPicker({ children, disabled, onPick }: AvatarPickerProps) 
 
   return (
     <>
-      <input ref={input} type="file" accept="image/*" hidden aria-label={texts.avatar} onChange={(event) => void handleChange(event)} />
+      <input ref={input} type="file" accept="image/*" className={styles.file} aria-label={texts.avatar} onChange={(event) => void handleChange(event)} />
       <Button kind="soft" disabled={disabled} onTap={() => input.current?.click()}>
         {children}
       </Button>

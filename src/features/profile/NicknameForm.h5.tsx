@@ -15,16 +15,18 @@ export function NicknameForm({ initial, isSaving, error, onSave }: NicknameFormP
   }
   return (
     <form className={styles.card} onSubmit={handleSubmit}>
-      <TextField
-        label={texts.nickname}
-        value={nickname}
-        placeholder={texts.nicknamePlaceholder}
-        maxLength={NICKNAME_MAX_LENGTH}
-        error={error}
-        hint={texts.nicknameHint}
-        disabled={isSaving}
-        onChange={setNickname}
-      />
+      <div className={styles.name}>
+        <TextField
+          label={texts.nickname}
+          value={nickname}
+          placeholder={texts.nicknamePlaceholder}
+          maxLength={NICKNAME_MAX_LENGTH}
+          error={error}
+          hint={texts.nicknameHint}
+          disabled={isSaving}
+          onChange={setNickname}
+        />
+      </div>
       <Button block size="large" formType="submit" loading={isSaving}>
         {texts.save}
       </Button>

@@ -18,7 +18,7 @@ export function NicknameForm({ initial, isSaving, error, onSave }: NicknameFormP
   const message = review.isRefused ? texts.nicknameRefused : error
   return (
     <Form className={styles.card} onSubmit={({ detail }) => review.submitted(String((detail.value as { nickname?: string } | undefined)?.nickname ?? ''))}>
-      <View className={fieldStyles.field}>
+      <View className={cx(fieldStyles.field, styles.name)}>
         <View className={fieldStyles.label} aria-hidden="true">
           {texts.nickname}
         </View>
