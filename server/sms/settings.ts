@@ -15,6 +15,7 @@ export const SmsEnvironment = {
   SMS_TEMPLATE_SIGN_IN: Type.Optional(Type.String()),
   SMS_TEMPLATE_BIND_PHONE: Type.Optional(Type.String()),
   SMS_TEMPLATE_PROVE: Type.Optional(Type.String()),
+  SMS_TEMPLATE_MERGE: Type.Optional(Type.String()),
 }
 type Values = Static<TObject<typeof SmsEnvironment>>
 
@@ -36,7 +37,7 @@ const TEMPLATE_SHAPES: Record<SmsProvider, { pattern: RegExp; example: string }>
   tencent: { pattern: /^\d{4,}$/, example: '1234567' },
   aliyun: { pattern: /^SMS_\d+$/, example: 'SMS_123456789' },
 }
-const TEMPLATE_NAMES = ['SMS_TEMPLATE', 'SMS_TEMPLATE_SIGN_IN', 'SMS_TEMPLATE_BIND_PHONE', 'SMS_TEMPLATE_PROVE'] as const
+const TEMPLATE_NAMES = ['SMS_TEMPLATE', 'SMS_TEMPLATE_SIGN_IN', 'SMS_TEMPLATE_BIND_PHONE', 'SMS_TEMPLATE_PROVE', 'SMS_TEMPLATE_MERGE'] as const
 
 /** The account to send from, or null where nobody real is asked to (`sandbox`, `off`). Check `smsFaults` first. */
 export function readSmsSettings(values: Values): SmsSettings | null {
@@ -54,6 +55,7 @@ export function readSmsSettings(values: Values): SmsSettings | null {
       signIn: values.SMS_TEMPLATE_SIGN_IN || undefined,
       bindPhone: values.SMS_TEMPLATE_BIND_PHONE || undefined,
       prove: values.SMS_TEMPLATE_PROVE || undefined,
+      merge: values.SMS_TEMPLATE_MERGE || undefined,
     },
   }
 }

@@ -21,6 +21,7 @@ async function openProfile(page: Page, shop: Shop) {
 
 test('a member gives himself a face and a name, and meets them on his page', async ({ page, shop }) => {
   await openProfile(page, shop)
+  await expect(page.locator('input[type=file]')).toBeHidden()
   await shot(page, 'h5-profile-empty')
   await pick(page, await photoOfFace())
   await expect(said(page, '头像已更新')).toBeVisible()

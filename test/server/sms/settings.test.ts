@@ -39,6 +39,7 @@ describe('the SMS settings', () => {
     ['aliyun', 'SMS_TEMPLATE_SIGN_IN', 'login'],
     ['aliyun', 'SMS_TEMPLATE_BIND_PHONE', 'bind'],
     ['aliyun', 'SMS_TEMPLATE_PROVE', 'prove'],
+    ['aliyun', 'SMS_TEMPLATE_MERGE', 'merge'],
   ])('%s does not start with %s=%s, and says so in plain words', (mode, name, value) => {
     for (const rest of [{ NODE_ENV: 'test' }, production]) {
       const load = () => loadConfig({ ...rest, ...(mode === 'tencent' ? tencent : aliyun), [name]: value })
