@@ -1,6 +1,5 @@
 import Taro from '@tarojs/taro'
 import { uploadFile as uploadByBrowser } from '@/platform/uploadFile.h5'
-// eslint-disable-next-line import-x/no-useless-path-segments -- without the ending it is the file for H5
 import { uploadFile as uploadByWechat } from '@/platform/uploadFile.ts'
 
 const options = { url: '/v1/me/avatar', headers: { Authorization: 'Bearer t' }, picture: { path: 'wxfile://face.png' } }
