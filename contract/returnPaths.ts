@@ -14,7 +14,11 @@ export const RETURN_PATHS = [
   '/addresses',
   '/addresses/edit',
   '/phone',
+  '/phone/change',
+  '/merge',
+  '/confirm-account',
   '/settings',
+  '/sessions',
   '/privacy',
   '/agreement',
 ] as const
