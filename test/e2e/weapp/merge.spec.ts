@@ -24,7 +24,7 @@ test('the number that WeChat knows is another account’s: the two are joined, a
   await expect.poll(() => lastCode(shop, phone, 'merge')).not.toBe('')
   await app.screen.getByLabel('验证码', { exact: true }).fill(await lastCode(shop, phone, 'merge'))
   await app.screenshot('weapp-merge-proof')
-  await app.tap('验证')
+  await app.tap(app.screen.getByRole('button', { name: '验证', exact: true }))
   await expect(app.screen.getByText('王小满 上海市黄浦区')).toBeVisible()
   await app.screenshot('weapp-merge-preview')
   await app.tap('确认合并')
