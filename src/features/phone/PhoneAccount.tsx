@@ -18,23 +18,25 @@ import styles from './PhoneAccount.module.scss'
 export function PhoneAccount() {
   const me = useAppSelector(selectMe)
   return (
-    <View className={styles.view}>
-      <View className={styles.card}>{me?.phone ? <Verified phone={me.phone} /> : <Unbound />}</View>
-      <View className={styles.card}>
-        <Heading level={2} className={styles.heading}>
-          {texts.usesTitle}
-        </Heading>
-        <View {...aria({ role: 'list' })}>
-          {texts.uses.map((use) => (
-            <View key={use} className={styles.use} {...aria({ role: 'listitem' })}>
-              <Icon name="check" className={styles.tick} />
-              {use}
-            </View>
-          ))}
+    <>
+      <View className={styles.view}>
+        <View className={styles.card}>{me?.phone ? <Verified phone={me.phone} /> : <Unbound />}</View>
+        <View className={styles.card}>
+          <Heading level={2} className={styles.heading}>
+            {texts.usesTitle}
+          </Heading>
+          <View {...aria({ role: 'list' })}>
+            {texts.uses.map((use) => (
+              <View key={use} className={styles.use} {...aria({ role: 'listitem' })}>
+                <Icon name="check" className={styles.tick} />
+                {use}
+              </View>
+            ))}
+          </View>
         </View>
       </View>
       <MergeCells />
-    </View>
+    </>
   )
 }
 

@@ -81,7 +81,7 @@ test('the number is changed after a code to the old one', async ({ page, shop })
   await typeCode(page, shop, next, 'bindPhone')
   await shot(page, 'h5-phone-change')
   await page.getByRole('button', { name: '换成这个号码' }).click()
-  await expect(page.getByText('手机号已更换')).toBeVisible()
+  await expect(page.getByText('手机号已更换').filter({ visible: true }).first()).toBeVisible()
   await expect(page.getByText(masked(next)).first()).toBeVisible()
 })
 
