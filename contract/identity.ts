@@ -11,6 +11,9 @@ const WechatCode = Type.String({ minLength: 1, maxLength: 256 })
 const Base64 = Type.String({ minLength: 1, maxLength: 6000, pattern: '^[A-Za-z0-9+/]+={0,2}$' })
 const SmsCode = Type.String({ pattern: '^\\d{6}$' })
 
+/** Takes back a deletion that was asked for; this very sign-in is the proof. Without it such an account answers `account_deleting`. */
+export const undoDeletion = Type.Optional(Type.Boolean())
+
 /**
  * Sign in or up with a mini-program login code. Without `consent` only a returning shopper is let in
  * (`not_registered` otherwise): that is the silent sign-in at launch, which must never create an account.
@@ -24,6 +27,7 @@ export const WechatSignIn = Type.Object(
     rawData: Type.Optional(Type.String({ maxLength: 4096 })),
     signature: Type.Optional(Type.String({ pattern: '^[0-9a-f]{40}$' })),
     consent: Type.Optional(Consent),
+    undoDeletion,
   },
   Strict,
 )
@@ -46,6 +50,7 @@ export const SmsSignIn = Type.Object(
     code: SmsCode,
     requestId: Type.Optional(Id),
     consent: Type.Optional(Consent),
+    undoDeletion,
   },
   Strict,
 )
@@ -65,7 +70,8 @@ export const Me = Type.Object({
   avatarUrl: Nullable(Type.String()),
   phone: Nullable(Type.String({ description: 'Masked, such as 138****8000' })),
   capability: Capability,
-  consentVersion: Nullable(Type.String()),
+  consentVersion: Nullable(Type.String({ description: 'Null after the agreement was taken back' })),
+  analyticsConsentVersion: Nullable(Type.String({ description: 'Null unless the shopper allows usage statistics' })),
   createdAt: Instant,
   isLimited: Type.Optional(Type.Boolean({ description: 'Signed in by the number of an account that nobody used for 90 days: nothing of it is shown before a second proof' })),
 })

@@ -17,3 +17,6 @@ export const FAVOURITE_LIMIT = 500
 export const MERGE_UNDO_DAYS = 7
 /** From this many days without a sign-in on, the number alone does not open an account: it may have been re-issued. */
 export const DORMANT_AFTER_DAYS = 90
+
+/** How long an account waits between the request to delete it and the erasure; signing in meanwhile offers to undo it. */
+export const DELETION_COOL_OFF_DAYS = 15

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   proof_required: { status: 403, title: '请先验证是您本人' },
   account_dormant: { status: 403, title: '这个账号很久没有登录，请先确认是您本人' },
   dormancy_proof_failed: { status: 403, title: '没有对上，请核对收货人姓名' },
+  account_deleting: { status: 403, title: '账号正在注销，到期前登录可以恢复' },
   account_limited: { status: 403, title: '账号暂时受限' },
   not_found: { status: 404, title: '找不到您要的内容' },
   not_registered: { status: 404, title: '还没有注册，请先同意协议' },

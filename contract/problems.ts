@@ -18,6 +18,7 @@ export const Problem = Type.Object(
     requestId: Type.Optional(Type.String()),
     errors: Type.Optional(Type.Array(FieldError)),
     retryAfterSeconds: Type.Optional(Type.Integer({ minimum: 0 })),
+    deletionDueAt: Type.Optional(Type.String({ format: 'date-time', description: 'With `account_deleting`: until then signing in may undo it' })),
   },
   { $id: 'Problem' },
 )

@@ -19,6 +19,8 @@ export const RETURN_PATHS = [
   '/confirm-account',
   '/settings',
   '/sessions',
+  '/settings/privacy',
+  '/settings/events',
   '/privacy',
   '/agreement',
 ] as const

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Strict } from './common'
-import { Consent } from './identity'
+import { Consent, undoDeletion } from './identity'
 import { RETURN_PATHS } from './returnPaths'
 
 /** `oa`: inside WeChat's own browser, through the official account. `web`: on a desktop, by scanning a code. */
@@ -18,7 +18,7 @@ export const ReturnPath = Type.String({
 })
 
 /** The agreement comes first: WeChat's page hands over who the shopper is. */
-export const WebSignInStart = Type.Object({ way: WebWay, returnTo: ReturnPath, consent: Consent }, Strict)
+export const WebSignInStart = Type.Object({ way: WebWay, returnTo: ReturnPath, consent: Consent, undoDeletion }, Strict)
 
 /** The page of WeChat to go to. Its `state` is good for ten minutes, once, and in this browser alone. */
 export const WebSignInPage = Type.Object({ url: Type.String() })

@@ -23,6 +23,7 @@ import { mergeRoutes } from './modules/merges/routes'
 import { pictureRoutes } from './modules/pictures/routes'
 import { catalogueRoutes } from './modules/catalogue/routes'
 import { createCatalogue, type Catalogue } from './modules/catalogue/service'
+import { privacyRoutes } from './modules/privacy/routes'
 import { regionRoutes } from './modules/regions/routes'
 import { docsPlugin } from './plugins/docs'
 import { emptyJsonPlugin } from './plugins/emptyJson'
@@ -125,6 +126,7 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   const identity = composeIdentity(app, deps)
   await app.register(identityRoutes, { identity })
   await app.register(mergeRoutes, { identity })
+  await app.register(privacyRoutes, { identity })
   await app.register(addressRoutes)
   await app.register(favouriteRoutes)
   await app.register(noticeRoutes)

@@ -5,6 +5,8 @@ export interface ProblemExtra {
   detail?: string
   errors?: FieldError[]
   retryAfterSeconds?: number
+  /** RFC 3339; goes with `account_deleting`. */
+  deletionDueAt?: string
   /** Extra headers of the answer, such as `Allow`. */
   headers?: Record<string, string>
   /** The failure underneath: logged, never answered. */
@@ -42,6 +44,7 @@ export function problemBody(code: ProblemCode, requestId: string, extra: Problem
     requestId,
     errors: extra.errors,
     retryAfterSeconds: extra.retryAfterSeconds,
+    deletionDueAt: extra.deletionDueAt,
   }
 }
 

@@ -7,6 +7,13 @@ import { Sessions, type Session } from '../modules/identity/sessions'
 import { clearSessionCookie, readSessionCookie } from './sessionCookie'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * True on writes that a shopper may make who has taken back his consent: what the law or an order needs. All others
+     * of the shopper's own answer `consent_required`; reading and deleting always work.
+     */
+    withoutConsent?: boolean
+  }
   interface FastifyInstance {
     sessions: Sessions
     /** `onRequest` hook of every route that is the shopper's own. Afterwards `signedIn(request)` has the session. */
@@ -24,6 +31,8 @@ declare module 'fastify' {
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Not DELETE: to have less kept about oneself takes no consent. */
+const WRITES = new Set(['POST', 'PUT', 'PATCH'])
 
 /** Who asks: from the mini-program's `Authorization: Bearer`, or from the browser's cookie. */
 export const sessionPlugin = fp(
@@ -36,6 +45,7 @@ export const sessionPlugin = fp(
       request.session = await find(request, reply)
       if (!request.session) throw problem(readToken(request) === null ? 'not_signed_in' : 'session_expired')
       if (!isTaken(request, request.session)) throw problem('account_dormant')
+      if (WRITES.has(request.method) && request.routeOptions.config.withoutConsent !== true) await demandConsent(request, request.session)
     })
     app.decorate('acceptSession', async (request, reply) => {
       forbidStoring(reply)
@@ -57,6 +67,12 @@ function isTaken(request: FastifyRequest, session: Session): boolean {
 export function signedIn(request: FastifyRequest): Session {
   if (!request.session) throw problem('not_signed_in')
   return request.session
+}
+
+/** Throws `consent_required` after a withdrawal: nothing new is stored until the shopper agrees again. */
+async function demandConsent({ server }: FastifyRequest, { userId }: Session): Promise<void> {
+  const row = await server.db.selectFrom('user_account').select('consent_version').where('id', '=', userId).executeTakeFirst()
+  if (row?.consent_version === null) throw problem('consent_required')
 }
 
 /** What belongs to one shopper is kept by no cache on the way. */

@@ -9,7 +9,7 @@ export type ApiError =
   | { kind: 'timeout'; retryable: true }
   | { kind: 'aborted'; retryable: false }
   | { kind: 'auth'; reason: 'expired' | 'missing'; retryable: false }
-  | { kind: 'problem'; status: number; code: ProblemCode; title: string; fields: Record<string, string>; retryAfterSeconds: number | null; retryable: boolean }
+  | { kind: 'problem'; status: number; code: ProblemCode; title: string; fields: Record<string, string>; retryAfterSeconds: number | null; retryable: boolean; /** With `account_deleting`. */ deletionDueAt?: string }
   | { kind: 'http'; status: number; retryable: boolean }
   /** The phone or its WeChat cannot do what was asked; another way in can. */
   | { kind: 'unsupported'; retryable: false }

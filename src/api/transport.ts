@@ -90,6 +90,7 @@ function toHttpError(status: number, body: unknown): ApiError {
     fields: Object.fromEntries((body.errors ?? []).map(({ field, message }) => [field.replace(/^\//, ''), message])),
     retryAfterSeconds: body.retryAfterSeconds ?? null,
     retryable: status >= 500 || status === 429,
+    ...(body.deletionDueAt === undefined ? {} : { deletionDueAt: body.deletionDueAt }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '@domain/calendarDay'
+import { addDays, daysBetween, todayInShanghai } from '@domain/calendarDay'
 
 /** `2026-12-06` → `12月6日`; with the year where it is not the year of `today`. */
 export function monthDay(date: string, today: string): string {
@@ -11,6 +11,12 @@ export function monthDay(date: string, today: string): string {
 export function shortDay(date: string, today: string): string {
   const [year = '', month = '', day = ''] = date.split('-')
   return year === today.slice(0, 4) ? monthDay(date, today) : `${year}/${Number(month)}/${Number(day)}`
+}
+
+/** `12月10日`: the day in Shanghai of an RFC 3339 instant that is near, so that it needs no year. */
+export function monthDayOf(instant: string): string {
+  const date = todayInShanghai(Date.parse(instant))
+  return monthDay(date, date)
 }
 
 /** A day as people say it: 今天, 明天, 后天, else the date. */

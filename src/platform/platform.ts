@@ -23,6 +23,8 @@ export interface PrivacyGuard {
   onNeeded(listener: (answer: (isAgreed: boolean) => void) => void): void
   /** Whether the shopper has yet to agree on this phone. */
   isNeeded(): Promise<boolean>
+  /** WeChat's own page with the contract that the merchant has declared. Never rejects. */
+  openContract(): Promise<void>
 }
 
 /** Signing in on WeChat's own page, to which a browser goes and from which it comes back: H5 alone. */

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { isTurnedAway } from './turnedAway'
 
 /** An address of the shopper's WeChat account, by names: WeChat's region codes are its own. */
 export interface WechatAddress {
@@ -18,11 +19,4 @@ export async function chooseWechatAddress(): Promise<WechatAddress | null> {
     if (isTurnedAway(thrown)) return null
     throw thrown
   }
-}
-
-/** Closing the list is `chooseAddress:fail cancel`; refusing the privacy contract `fail:auth deny` or errno 104. */
-function isTurnedAway(thrown: unknown): boolean {
-  if (typeof thrown !== 'object' || thrown === null) return false
-  const message = 'errMsg' in thrown ? String(thrown.errMsg) : ''
-  return /cancel|deny|denied/.test(message) || ('errno' in thrown && (thrown.errno === 103 || thrown.errno === 104))
 }

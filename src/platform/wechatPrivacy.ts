@@ -16,4 +16,9 @@ export const wechatPrivacy: PrivacyGuard = {
       if (!Taro.getPrivacySetting) return resolve(false)
       Taro.getPrivacySetting({ success: ({ needAuthorization }) => resolve(needAuthorization), fail: () => resolve(false) })
     }),
+  openContract: () =>
+    new Promise((resolve) => {
+      if (!Taro.openPrivacyContract) return resolve()
+      Taro.openPrivacyContract({ complete: () => resolve() })
+    }),
 }

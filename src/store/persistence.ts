@@ -1,6 +1,7 @@
 import type { Reducer } from '@reduxjs/toolkit'
 import { persistReducer, type PersistConfig, type PersistedState, type Transform } from 'redux-persist'
 import { QueryStatus } from '@reduxjs/toolkit/query/react'
+import { CONSENT_VERSION } from '@contract/limits'
 import { shopApi } from '@/api/shopApi'
 import { isIntentAlive } from '@/features/intent/intentSlice'
 import type { AppExtra } from './extra'
@@ -33,6 +34,11 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
   },
   settings: { pick: (settings) => settings, revive: (stored: RootState['settings']) => stored },
   searchHistory: { pick: (history) => history, revive: (stored: RootState['searchHistory']) => stored },
+  tracking: {
+    // Under a newer text the guest is asked anew; until then nothing is allowed.
+    pick: ({ isAllowed }) => (isAllowed === null ? undefined : { isAllowed, version: CONSENT_VERSION }),
+    revive: ({ isAllowed, version }: RootState['tracking'] & { version: string }) => (version === CONSENT_VERSION ? { isAllowed } : undefined),
+  },
   shopApi: {
     pick: ({ queries }) => ({ queries: lastPages(queries, 0) }),
     revive: (stored: Pick<RootState['shopApi'], 'queries'>, { clock }) => ({

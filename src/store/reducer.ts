@@ -3,6 +3,7 @@ import { shopApi } from '@/api/shopApi'
 import { addressesReducer } from '@/features/addresses/addressesSlice'
 import { connectivityReducer } from '@/features/connectivity/connectivitySlice'
 import { consentReducer } from '@/features/consent/consentSlice'
+import { trackingSlice } from '@/features/consent/trackingSlice'
 import { intentReducer } from '@/features/intent/intentSlice'
 import { loginCodeReducer } from '@/features/loginCode/loginCodeSlice'
 import { privacyReducer } from '@/features/privacy/privacySlice'
@@ -30,6 +31,7 @@ export const reducer = combineReducers({
   searchHistory: searchHistorySlice.reducer,
   toast: toastSlice.reducer,
   webSignIn: webSignInReducer,
+  tracking: trackingSlice.reducer,
   [shopApi.reducerPath]: shopApi.reducer,
   [memberApi.reducerPath]: memberApi.reducer,
 })

@@ -1,4 +1,4 @@
-import { bestBefore, dayInWords, daysLeft, monthDay, shortDay, todayOf } from '@/components/formatDate'
+import { bestBefore, dayInWords, daysLeft, monthDay, monthDayOf, shortDay, todayOf } from '@/components/formatDate'
 
 const today = '2026-11-22'
 
@@ -39,4 +39,9 @@ describe('days left', () => {
     expect(todayOf({ expiresOn: '2026-12-24', remainingDays: 32 })).toBe(today)
     expect(todayOf({ expiresOn: '2026-11-20', remainingDays: -2 })).toBe(today)
   })
+})
+
+test('an instant that is near is said by its day in Shanghai', () => {
+  expect(monthDayOf('2026-12-09T16:00:00.000Z')).toBe('12月10日')
+  expect(monthDayOf('2026-12-09T15:59:59.999Z')).toBe('12月9日')
 })

@@ -89,6 +89,25 @@ describe('wechatPrivacy', () => {
     expect(resolve).toHaveBeenCalledWith(words)
   })
 
+  it.each([true, false])('asks WeChat whether it is needed: %s', async (needAuthorization) => {
+    answerWith({ getPrivacySetting: ({ success }: { success: (answer: object) => void }) => success({ needAuthorization, privacyContractName: '《隐私保护指引》' }) })
+    await expect(wechatPrivacy.isNeeded()).resolves.toBe(needAuthorization)
+  })
+
+  it('counts as agreed where WeChat does not say', async () => {
+    answerWith({ getPrivacySetting: ({ fail }: { fail: () => void }) => fail() })
+    await expect(wechatPrivacy.isNeeded()).resolves.toBe(false)
+  })
+
+  it('shows the contract, and does not mind when WeChat cannot', async () => {
+    const openPrivacyContract = jest.fn(({ complete }: { complete: () => void }) => complete())
+    answerWith({ openPrivacyContract })
+    await expect(wechatPrivacy.openContract()).resolves.toBeUndefined()
+    expect(openPrivacyContract).toHaveBeenCalledTimes(1)
+    answerWith({ openPrivacyContract: undefined })
+    await expect(wechatPrivacy.openContract()).resolves.toBeUndefined()
+  })
+
   it('is not in the way on libraries that know of none', async () => {
     answerWith({ onNeedPrivacyAuthorization: undefined, getPrivacySetting: undefined })
     expect(() => wechatPrivacy.onNeeded(jest.fn())).not.toThrow()

@@ -1,6 +1,7 @@
 import { persistStore } from 'redux-persist'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
 import { consentChanged } from '@/features/consent/consentSlice'
+import { trackingChosen } from '@/features/consent/trackingSlice'
 import { intentKept, INTENT_LIFETIME_MS } from '@/features/intent/intentSlice'
 import { refreshLoginCode } from '@/features/loginCode/takeLoginCode'
 import { textSizeChosen } from '@/features/settings/settingsSlice'
@@ -21,6 +22,7 @@ async function useShop(shop: Shop) {
   const { store, clock } = shop
   store.dispatch(consentChanged(true))
   store.dispatch(textSizeChosen('large'))
+  store.dispatch(trackingChosen(true))
   store.dispatch(intentKept({ id: 'i', action: { type: 'session/enter', payload: null }, capability: 'member', purpose: 'account', page: '/', createdAt: clock.now() }))
   await store.dispatch(refreshLoginCode())
   await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, ['secret favourite']))

@@ -12,7 +12,7 @@ import { makeAddress, offline, unauthorised } from '../support/app/factories'
 import { makeShop, memberState, settle } from '../support/app/shop'
 
 /** What belongs to the phone or to everybody, and stays. Whatever is not named here has to be as at the start. */
-const STAYS = ['session', 'loginCode', 'privacy', 'connectivity', 'settings', 'searchHistory', 'toast', 'shopApi'] as const
+const STAYS = ['session', 'loginCode', 'privacy', 'connectivity', 'settings', 'searchHistory', 'tracking', 'toast', 'shopApi'] as const
 
 async function makeUsedShop() {
   const shop = makeShop({

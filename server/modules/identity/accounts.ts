@@ -4,9 +4,13 @@ import type { Database } from '../../database/schema'
 import { LostRace } from '../../database/transaction'
 import { problem } from '../../errors'
 import { newId } from '../../ids'
+import { recordEvent } from './authEvents'
 import type { Caller } from './client'
+import { insertConsent } from './consents'
+import { findDeletionDue, undoDeletion } from './deletions'
 import type { IdentityDeps } from './deps'
 import { presentMe } from './present'
+import type { UserAccountTable } from './tables'
 
 /** As in the contract's `MeUpdate`. */
 const NICKNAME_LENGTH = 24
@@ -21,9 +25,18 @@ export async function createUser(trx: Trx, deps: IdentityDeps, consent: Consent,
   const now = new Date(deps.clock.now())
   await trx
     .insertInto('user_account')
-    .values({ id, nickname: null, avatar_url: null, consent_version: null, status: 'active', created_at: now, last_signed_in_at: now })
+    .values({
+      id,
+      nickname: null,
+      avatar_url: null,
+      consent_version: consent.version,
+      analytics_consent_version: null,
+      status: 'active',
+      created_at: now,
+      last_signed_in_at: now,
+    })
     .execute()
-  await recordConsent(trx, deps, id, consent, caller)
+  await insertConsent(trx, deps, id, 'agreement', consent.version, caller)
   return id
 }
 
@@ -36,27 +49,34 @@ export async function recordConsent(trx: Trx, deps: IdentityDeps, userId: string
     .where((eb) => eb.or([eb('consent_version', 'is', null), eb('consent_version', '!=', consent.version)]))
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) return
-  await trx
-    .insertInto('consent')
-    .values({ id: newId(), user_id: userId, version: consent.version, channel: caller.client, given_at: new Date(deps.clock.now()) })
-    .execute()
+  await insertConsent(trx, deps, userId, 'agreement', consent.version, caller)
+  await recordEvent(deps, caller, { kind: 'consent', result: 'ok', userId, detail: `agreement ${consent.version}` }, trx)
 }
 
 /**
  * Takes the user's row for the rest of the transaction, so that whatever is counted per user (sessions,
- * addresses, favourites, the one number) is counted by one at a time. False: there is no such user, or no longer: an
- * account that was joined into another in this moment takes nothing in that would stay behind.
+ * addresses, favourites, the one number) is counted by one at a time. False: there is no such user, or none any more: an
+ * account that is being deleted, or was joined into another in this moment, takes nothing in that would stay behind.
  */
 export async function lockUser(trx: Trx, userId: string): Promise<boolean> {
-  const row = await trx.selectFrom('user_account').select('id').where('id', '=', userId).where('status', '=', 'active').forUpdate().executeTakeFirst()
-  return row !== undefined
+  return (await holdUser(trx, userId)) === 'active'
+}
+
+/** The same for an account in any state; undefined when there is none. */
+export async function holdUser(trx: Trx, userId: string): Promise<UserAccountTable['status'] | undefined> {
+  const row = await trx.selectFrom('user_account').select('status').where('id', '=', userId).forUpdate().executeTakeFirst()
+  return row?.status
 }
 
 /**
- * Locks the user for a sign-in and notes it. Throws `account_limited` for a disabled account, `LostRace` for one that was
- * joined into another since it was looked up.
+ * Locks the user for a sign-in and notes it. An account that is being deleted is let in by `undoneBy`, who thereby takes
+ * the deletion back. Throws `account_deleting` without, `account_limited` for a disabled account, `LostRace`
+ * for one that was joined into another since it was looked up.
  */
-export async function admitUser(trx: Trx, deps: IdentityDeps, userId: string): Promise<void> {
+export async function admitUser(trx: Trx, deps: IdentityDeps, userId: string, undoneBy?: Caller): Promise<void> {
+  if (undoneBy && (await undoDeletion(trx, deps, userId))) {
+    await recordEvent(deps, undoneBy, { kind: 'deletionUndone', result: 'ok', userId }, trx)
+  }
   const row = await trx
     .updateTable('user_account')
     .set({ last_signed_in_at: new Date(deps.clock.now()) })
@@ -64,12 +84,16 @@ export async function admitUser(trx: Trx, deps: IdentityDeps, userId: string): P
     .where('status', '=', 'active')
     .returning('id')
     .executeTakeFirst()
-  if (!row) throw await whyNotAdmitted(trx, userId)
+  if (!row) await refuseEntry(trx, userId)
 }
 
-async function whyNotAdmitted(trx: Trx, userId: string): Promise<Error> {
-  const row = await trx.selectFrom('user_account').select('status').where('id', '=', userId).executeTakeFirst()
-  return row?.status === 'merged' ? new LostRace() : problem('account_limited')
+/** Throws why nobody enters this account. */
+export async function refuseEntry(trx: Trx, userId: string): Promise<never> {
+  const status = await holdUser(trx, userId)
+  // Erased or joined into another a moment ago, or active again: whoever signs in looks once more.
+  if (status === undefined || status === 'merged' || status === 'active') throw new LostRace()
+  const dueAt = await findDeletionDue(trx, userId)
+  throw dueAt ? problem('account_deleting', { deletionDueAt: dueAt.toISOString() }) : problem('account_limited')
 }
 
 /** The account that this one signs in to: itself, unless it was joined into another (and that again into another). */
@@ -94,7 +118,7 @@ export async function readMe(db: Kysely<Database>, deps: Pick<IdentityDeps, 'vau
   const row = await db
     .selectFrom('user_account')
     .leftJoin('phone_binding', 'phone_binding.user_id', 'user_account.id')
-    .select(['user_account.id', 'nickname', 'avatar_url', 'consent_version', 'created_at', 'phone_binding.phone as sealed_phone'])
+    .select(['user_account.id', 'nickname', 'avatar_url', 'consent_version', 'analytics_consent_version', 'created_at', 'phone_binding.phone as sealed_phone'])
     .where('user_account.id', '=', userId)
     .executeTakeFirst()
   if (!row) throw problem('session_expired')

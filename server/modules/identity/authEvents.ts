@@ -6,12 +6,33 @@ import { networkOf, type Caller } from './client'
 import type { IdentityDeps } from './deps'
 
 export interface AuthEvent {
-  kind: 'signIn' | 'signUp' | 'signOut' | 'sessionEnded' | 'smsCode' | 'phone' | 'proof' | 'identityAdded' | 'unionConflict' | 'consent' | 'mergeStart' | 'mergeProof' | 'merge' | 'mergeUndo' | 'dormancy'
+  kind:
+    | 'signIn'
+    | 'signUp'
+    | 'signOut'
+    | 'sessionEnded'
+    | 'smsCode'
+    | 'phone'
+    | 'proof'
+    | 'identityAdded'
+    | 'unionConflict'
+    | 'consent'
+    | 'consentWithdrawn'
+    | 'export'
+    | 'deletionRequested'
+    | 'deletionUndone'
+    | 'deletionDone'
+    | 'mergeStart'
+    | 'mergeProof'
+    | 'merge'
+    | 'mergeUndo'
+    | 'dormancy'
   result: 'ok' | ProblemCode
   userId?: string | null
+  otherUserId?: string | null
   sessionId?: string | null
   phoneMark?: string | null
-  /** Never a number, code, token or openid. */
+  /** Never a number, code, token, openid, or id of an account. */
   detail?: string
 }
 
@@ -25,6 +46,7 @@ export async function recordEvent(deps: IdentityDeps, caller: Caller, event: Aut
       kind: event.kind,
       result: event.result,
       user_id: event.userId ?? null,
+      other_user_id: event.otherUserId ?? null,
       session_id: event.sessionId ?? null,
       phone_mark: event.phoneMark ?? null,
       client: caller.client,

@@ -21,7 +21,7 @@ export const DORMANCY_CALLS_PER_MINUTE = 10
 export const dormancyRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity: deps }) => {
   app.addHook('onRequest', app.requireSession)
   // The answers hold a token.
-  const config = { rateLimit: routeLimit(app, DORMANCY_CALLS_PER_MINUTE), idempotency: false, takesLimitedSession: true }
+  const config = { rateLimit: routeLimit(app, DORMANCY_CALLS_PER_MINUTE), idempotency: false, takesLimitedSession: true, withoutConsent: true }
 
   app.post(
     '/v1/me/dormancy/proof',

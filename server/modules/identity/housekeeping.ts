@@ -11,6 +11,9 @@ const DAY_MS = 24 * HOUR_MS
 /** After half a year a device is new again; a notice is no news after a quarter. */
 const KNOWN_DEVICE_DAYS = 180
 const NOTICE_DAYS = 90
+/** The law asks for six months of security records. */
+const NUMBER_IN_EVENTS_MS = 183 * DAY_MS
+const BATCH = 1_000
 
 /** Deletes what is over and counts for nothing any more. Any number of instances may do it at once. */
 export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
@@ -29,6 +32,16 @@ export async function sweep(db: Kysely<Database>, now: number): Promise<void> {
   await db.deleteFrom('notice').where('at', '<', before(NOTICE_DAYS * DAY_MS)).execute()
   await db.deleteFrom('idempotency_record').where('started_at', '<', before(RECORD_LIFE_MS)).execute()
   await sweepMerges(db, now)
+  await forgetNumbersOfNobody(db, before(NUMBER_IN_EVENTS_MS))
+}
+
+/** Whoever asked for a code and never became a shopper leaves no trace of his number for longer than abuse is looked into. */
+async function forgetNumbersOfNobody(db: Kysely<Database>, since: Date): Promise<void> {
+  for (;;) {
+    const old = db.selectFrom('auth_event').select('id').where('user_id', 'is', null).where('phone_mark', 'is not', null).where('at', '<', since).limit(BATCH)
+    const { numUpdatedRows } = await db.updateTable('auth_event').set({ phone_mark: null }).where('id', 'in', old).executeTakeFirst()
+    if (numUpdatedRows < BigInt(BATCH)) return
+  }
 }
 
 export function startHousekeeping(app: FastifyInstance): void {

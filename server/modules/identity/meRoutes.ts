@@ -27,7 +27,10 @@ export const meRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = a
 
   app.patch(
     '/v1/me',
-    { schema: { tags, summary: 'Change the profile, or agree to a new text', body: MeUpdate, response: { 200: Me, ...problemResponses } } },
+    {
+      config: { withoutConsent: true },
+      schema: { tags, summary: 'Change the profile, or agree to a new text', body: MeUpdate, response: { 200: Me, ...problemResponses } },
+    },
     async (request) => {
       const { userId } = signedIn(request)
       await inTransaction(deps.db, (trx) => updateMe(trx, deps, userId, request.body, callerOf(request)))

@@ -7,6 +7,7 @@ export interface MeRow {
   nickname: string | null
   avatar_url: string | null
   consent_version: string | null
+  analytics_consent_version: string | null
   created_at: Date
   sealed_phone: string | null
 }
@@ -21,6 +22,7 @@ export function presentMe(row: MeRow, vault: Vault): Me {
     phone: phone === null ? null : maskPhone(phone),
     capability: phone === null ? 'member' : 'phoneVerified',
     consentVersion: row.consent_version,
+    analyticsConsentVersion: row.analytics_consent_version,
     createdAt: row.created_at.toISOString(),
   }
 }

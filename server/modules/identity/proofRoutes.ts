@@ -14,7 +14,7 @@ export const PROOF_CALLS_PER_MINUTE = 30
 export const proofRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = async (app, { identity: deps }) => {
   app.addHook('onRequest', app.requireSession)
   // A code is good once, and a proof may be given again: there is no answer worth keeping.
-  const config = { rateLimit: routeLimit(app, PROOF_CALLS_PER_MINUTE), idempotency: false }
+  const config = { rateLimit: routeLimit(app, PROOF_CALLS_PER_MINUTE), idempotency: false, withoutConsent: true }
 
   app.post(
     '/v1/me/proof/sms-codes',

@@ -9,5 +9,5 @@ export async function readSessionUser(deps: Pick<IdentityDeps, 'db' | 'vault'>, 
   if (!session.isLimited) return me
   // Named one by one: what is added to Me later stays out by itself.
   const { id, phone, consentVersion, createdAt } = me
-  return { id, phone, consentVersion, createdAt, nickname: null, avatarUrl: null, capability: 'member', isLimited: true }
+  return { id, phone, consentVersion, analyticsConsentVersion: null, createdAt, nickname: null, avatarUrl: null, capability: 'member', isLimited: true }
 }

@@ -32,8 +32,8 @@ export function waysOf({ wechatWeb }: IdentityDeps): AuthWays {
 }
 
 /** Begins a sign-in; answers the page of WeChat to go to. Throws `sign_in_way_off`. */
-export async function startWebSignIn(deps: IdentityDeps, { way, returnTo, consent }: WebSignInStart, browser: string): Promise<string> {
-  return askAt(deps, browser, { way, scope: clientOf(deps, way).firstScope, returnTo, consentVersion: consent.version })
+export async function startWebSignIn(deps: IdentityDeps, { way, returnTo, consent, undoDeletion = false }: WebSignInStart, browser: string): Promise<string> {
+  return askAt(deps, browser, { way, scope: clientOf(deps, way).firstScope, returnTo, consentVersion: consent.version, undoDeletion })
 }
 
 /**
@@ -63,7 +63,7 @@ async function askAt(deps: IdentityDeps, browser: string, state: WebState): Prom
   return client.pageUrl({ scope: state.scope, state: await issueState(deps, browser, state), redirectUri: `${deps.publicUrl}${CALLBACK_PATH}` })
 }
 
-async function signIn(deps: IdentityDeps, { way, scope, consentVersion }: WebState, code: string, caller: Caller): Promise<StartedSession> {
+async function signIn(deps: IdentityDeps, { way, scope, consentVersion, undoDeletion }: WebState, code: string, caller: Caller): Promise<StartedSession> {
   if (code === '') throw problem('wechat_refused')
   const client = clientOf(deps, way)
   const login = await client.exchangeCode(code)
@@ -71,7 +71,7 @@ async function signIn(deps: IdentityDeps, { way, scope, consentVersion }: WebSta
   const { started, isNewUser } = await inTransaction(deps.db, async (trx) => {
     const subject = { provider: way, appId: client.appId, openid: login.openid, unionid: login.unionid }
     const consent = { version: consentVersion }
-    const entry = await enterByWechat(trx, deps, subject, signsUp(scope) ? consent : undefined, caller)
+    const entry = await enterByWechat(trx, deps, subject, signsUp(scope) ? consent : undefined, caller, undoDeletion)
     await recordConsent(trx, deps, entry.userId, consent, caller)
     await takeNickname(trx, entry.userId, login)
     return { started: await deps.sessions.start(trx, entry.userId, entry.identityId, caller), isNewUser: entry.isNewUser }

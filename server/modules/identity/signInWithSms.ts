@@ -54,7 +54,7 @@ async function attempt(trx: Trx, deps: IdentityDeps, input: SmsSignIn, phoneMark
   const userId = owner ?? (await signUp(trx, deps, input.phone, input.consent, caller))
   // What follows would end the dormancy, or leave an agreement in the account of a stranger: a limited session does neither.
   const isLimited = await lockIfDormant(trx, deps, userId)
-  if (!isLimited) await admitUser(trx, deps, userId)
+  if (!isLimited) await admitUser(trx, deps, userId, input.undoDeletion ? caller : undefined)
   if (!isLimited && owner !== null && input.consent) await recordConsent(trx, deps, owner, input.consent, caller)
   const started = await deps.sessions.start(trx, userId, null, caller, { isLimited })
   return { ...started, isNewUser: owner === null }

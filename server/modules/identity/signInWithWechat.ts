@@ -2,9 +2,9 @@ import type { Transaction } from 'kysely'
 import type { ProblemCode } from '@contract/problemCodes'
 import type { PhoneProblem, WechatSignIn } from '@contract/identity'
 import type { Database } from '../../database/schema'
-import { inTransaction, LostRace } from '../../database/transaction'
+import { inTransaction } from '../../database/transaction'
 import { ProblemError, problem } from '../../errors'
-import { fillNickname, lockUser } from './accounts'
+import { fillNickname, lockUser, refuseEntry } from './accounts'
 import { recordEvent } from './authEvents'
 import { decrypt, type DecryptedUserInfo } from '../../wechat/decrypt'
 import type { Caller } from './client'
@@ -63,7 +63,8 @@ export async function signInWithWechat(deps: IdentityDeps, input: WechatSignIn, 
 async function lockOwner(trx: Transaction<Database>, identityId: string): Promise<string> {
   const userId = await findIdentityOwner(trx, identityId)
   if (userId === null) throw problem('session_expired')
-  if (!(await lockUser(trx, userId))) throw new LostRace()
+  // Or closed, elsewhere, by the shopper himself.
+  if (!(await lockUser(trx, userId))) await refuseEntry(trx, userId)
   return userId
 }
 
@@ -72,7 +73,7 @@ async function enter(deps: IdentityDeps, input: WechatSignIn, caller: Caller): P
     const login = await redeemLoginCode(deps, input.code)
     return await inTransaction(deps.db, async (trx) => {
       const subject = { provider: 'weapp', appId: deps.wechat.appId, openid: login.openid, unionid: login.unionid } as const
-      const entry = await enterByWechat(trx, deps, subject, input.consent, caller)
+      const entry = await enterByWechat(trx, deps, subject, input.consent, caller, input.undoDeletion)
       await storeSessionKey(trx, deps, entry.identityId, login.sessionKey)
       return entry
     })

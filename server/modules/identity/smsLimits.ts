@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../database/schema'
+import { LostRace } from '../../database/transaction'
 import { problem } from '../../errors'
 
 const MINUTE_MS = 60_000
@@ -27,7 +28,9 @@ export async function lockNumber(trx: Trx, phoneMark: string, now: number): Prom
     .values({ phone_mark: phoneMark, failures: 0, failures_since: new Date(now) })
     .onConflict((oc) => oc.column('phone_mark').doNothing())
     .execute()
-  const row = await trx.selectFrom('sms_number').selectAll().where('phone_mark', '=', phoneMark).forUpdate().executeTakeFirstOrThrow()
+  const row = await trx.selectFrom('sms_number').selectAll().where('phone_mark', '=', phoneMark).forUpdate().executeTakeFirst()
+  // Swept or erased between the two statements.
+  if (!row) throw new LostRace()
   const endsAt = row.failures_since.getTime() + DAY_MS
   return now < endsAt ? { failures: row.failures, failuresEndAt: endsAt } : { failures: 0, failuresEndAt: now + DAY_MS }
 }

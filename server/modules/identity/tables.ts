@@ -1,5 +1,6 @@
-import type { WebWay } from '@contract/webSignIn'
 import type { Generated } from 'kysely'
+import type { ConsentPurpose } from '@contract/privacy'
+import type { WebWay } from '@contract/webSignIn'
 import type { CodePurpose } from '../../sms/sender'
 import type { WebScope } from '../../wechat/webClient'
 import type { ClientKind } from './client'
@@ -10,6 +11,8 @@ export interface UserAccountTable {
   avatar_url: string | null
   /** The text agreed to last; the `consent` table holds all. */
   consent_version: string | null
+  /** The text under which usage statistics were allowed; null while they are not. */
+  analytics_consent_version: string | null
   /**
    * Only `active` accounts have sessions that work. `disabled`: by the shop. `deleting`: by the shopper, until
    * the cool-off is over. `merged`: what was here belongs to another account now.
@@ -61,9 +64,20 @@ export interface PhoneBindingTable {
 export interface ConsentTable {
   id: string
   user_id: string
+  purpose: Generated<ConsentPurpose>
   version: string
   channel: ClientKind
   given_at: Date
+  /** Null while it stands, and of one that a newer version followed. */
+  withdrawn_at: Date | null
+  withdrawn_channel: ClientKind | null
+}
+
+/** Accounts that were asked to be deleted (status `deleting`), until they are erased or the shopper comes back. */
+export interface AccountDeletionTable {
+  user_id: string
+  requested_at: Date
+  due_at: Date
 }
 
 export interface SessionTable {
@@ -112,6 +126,8 @@ export interface WebSignInTable {
   scope: WebScope
   return_to: string
   consent_version: string
+  /** The shopper wants his account back. */
+  undo_deletion: Generated<boolean>
   expires_at: Date
   used_at: Date | null
 }
@@ -144,10 +160,12 @@ export interface AuthEventTable {
   /** `ok` or a problem code. */
   result: string
   user_id: string | null
+  /** The other account that it was about, such as the owner of a unionid. Ids stand in columns alone: an erasure finds them there. */
+  other_user_id: string | null
   session_id: string | null
   /** Keyed hash of the number, where one was named. */
   phone_mark: string | null
-  client: ClientKind
+  client: ClientKind | 'server'
   /** Network of the caller, cut to /24 or /48: enough for an investigation, no single line. */
   place: string
   request_id: string
@@ -174,6 +192,7 @@ export interface IdentityTables {
   union_link: UnionLinkTable
   phone_binding: PhoneBindingTable
   consent: ConsentTable
+  account_deletion: AccountDeletionTable
   session: SessionTable
   known_device: KnownDeviceTable
   login_code_use: LoginCodeUseTable

@@ -14,6 +14,7 @@ export interface WebState {
   scope: WebScope
   returnTo: string
   consentVersion: string
+  undoDeletion: boolean
 }
 
 /** A refused state may still know where its browser came from. */
@@ -23,7 +24,7 @@ export type TakenState = { isGood: true; state: WebState } | { isGood: false; re
  * WeChat knows no PKCE: `state` alone tells our own sign-in from one that somebody else began and slipped to this
  * browser. So it is random, kept as a hash, bound to the browser by `browser` (the value of its cookie), and short-lived.
  */
-export async function issueState(deps: IdentityDeps, browser: string, { way, scope, returnTo, consentVersion }: WebState): Promise<string> {
+export async function issueState(deps: IdentityDeps, browser: string, { way, scope, returnTo, consentVersion, undoDeletion }: WebState): Promise<string> {
   // Hexadecimal: WeChat hands back letters and digits alone.
   const value = randomBytes(STATE_BYTES).toString('hex')
   await deps.db
@@ -35,6 +36,7 @@ export async function issueState(deps: IdentityDeps, browser: string, { way, sco
       scope,
       return_to: returnTo,
       consent_version: consentVersion,
+      undo_deletion: undoDeletion,
       expires_at: new Date(deps.clock.now() + STATE_LIFE_MS),
       used_at: null,
     })
@@ -52,9 +54,12 @@ export async function takeState(deps: IdentityDeps, value: string, browser: stri
     .where('browser_hash', '=', hash(browser))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['way', 'scope', 'return_to', 'consent_version'])
+    .returning(['way', 'scope', 'return_to', 'consent_version', 'undo_deletion'])
     .executeTakeFirst()
-  if (row) return { isGood: true, state: { way: row.way, scope: row.scope, returnTo: row.return_to, consentVersion: row.consent_version } }
+  if (row) {
+    const state = { way: row.way, scope: row.scope, returnTo: row.return_to, consentVersion: row.consent_version, undoDeletion: row.undo_deletion }
+    return { isGood: true, state }
+  }
   return { isGood: false, returnTo: await wayBack(deps, value, browser) }
 }
 

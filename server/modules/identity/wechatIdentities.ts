@@ -4,7 +4,7 @@ import type { Database } from '../../database/schema'
 import { LostRace } from '../../database/transaction'
 import { problem } from '../../errors'
 import { newId } from '../../ids'
-import { admitUser, createUser, recordConsent } from './accounts'
+import { admitUser, createUser, holdUser, recordConsent } from './accounts'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
 import type { IdentityDeps } from './deps'
@@ -33,10 +33,17 @@ export interface Entry {
  * openid known → that user; else unionid known → a further identity of that user; else a new user, who must
  * have agreed (`not_registered` otherwise, and nothing is written).
  */
-export async function enterByWechat(trx: Trx, deps: IdentityDeps, subject: WechatSubject, consent: Consent | undefined, caller: Caller): Promise<Entry> {
+export async function enterByWechat(
+  trx: Trx,
+  deps: IdentityDeps,
+  subject: WechatSubject,
+  consent: Consent | undefined,
+  caller: Caller,
+  undoDeletion = false,
+): Promise<Entry> {
   const known = await findIdentity(trx, subject)
   const entry = known ?? (await register(trx, deps, subject, consent, caller))
-  await admitUser(trx, deps, entry.userId)
+  await admitUser(trx, deps, entry.userId, undoDeletion ? caller : undefined)
   if (known && !consent) await refuseEnded(trx, known.identityId)
   if (known && subject.unionid) await linkUnion(trx, deps, known, subject.unionid, caller)
   if (known && consent) await recordConsent(trx, deps, entry.userId, consent, caller)
@@ -65,6 +72,8 @@ export async function findIdentityOwner(trx: Trx, identityId: string): Promise<s
 async function register(trx: Trx, deps: IdentityDeps, subject: WechatSubject, consent: Consent | undefined, caller: Caller): Promise<Entry> {
   const linked = subject.unionid ? await findByUnion(trx, subject.unionid) : null
   if (linked) {
+    // Erased in this very moment: look again.
+    if (!(await holdUser(trx, linked))) throw new LostRace()
     const identityId = await addIdentity(trx, deps, linked, subject)
     await recordEvent(deps, caller, { kind: 'identityAdded', result: 'ok', userId: linked, detail: 'unionid' }, trx)
     return { userId: linked, identityId, openid: subject.openid, isNewUser: false }
@@ -107,7 +116,7 @@ export async function linkUnion(trx: Trx, deps: IdentityDeps, entry: Entry, unio
   const owner = (await insertUnion(trx, unionid, entry.userId)) ? entry.userId : await findByUnion(trx, unionid)
   if (owner !== entry.userId) {
     await keepConflict(trx, deps, entry.userId, unionid)
-    await recordEvent(deps, caller, { kind: 'unionConflict', result: 'ok', userId: entry.userId, detail: `unionid of user ${owner ?? 'unknown'}` }, trx)
+    await recordEvent(deps, caller, { kind: 'unionConflict', result: 'ok', userId: entry.userId, otherUserId: owner, detail: 'unionid' }, trx)
     return
   }
   await trx.updateTable('identity').set({ unionid }).where('id', '=', entry.identityId).where('unionid', 'is', null).execute()

@@ -29,8 +29,8 @@ export async function confirmMerge(deps: IdentityDeps, session: Session, id: str
     await checkReady(trx, deps, session, merge)
     await join(trx, deps, seen)
     const event = { kind: 'merge', result: 'ok' } as const
-    await recordEvent(deps, caller, { ...event, userId, sessionId: session.id, detail: `takes in user ${seen.other_id}` }, trx)
-    await recordEvent(deps, caller, { ...event, userId: seen.other_id, detail: `into user ${userId}` }, trx)
+    await recordEvent(deps, caller, { ...event, userId, otherUserId: seen.other_id, sessionId: session.id, detail: 'takes in' }, trx)
+    await recordEvent(deps, caller, { ...event, userId: seen.other_id, otherUserId: userId, detail: 'into' }, trx)
     return { token: await deps.sessions.rotate(trx, session), otherId: seen.other_id }
   })
   if (done === null) return null

@@ -101,7 +101,8 @@ export const mergeRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> 
   app.post(
     '/v1/me/merges/:id/undo',
     {
-      config,
+      // Both people may be less known afterwards, not more: it takes no consent.
+      config: { ...config, withoutConsent: true },
       schema: {
         tags,
         summary: 'Part them again, within seven days',

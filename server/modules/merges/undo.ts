@@ -34,8 +34,8 @@ export async function undoMerge(deps: IdentityDeps, session: Session, id: string
     const isOwn = await isOfSurvivor(trx, session, userId)
     await deps.sessions.endAll(trx, userId, isOwn ? session.id : null)
     const event = { kind: 'mergeUndo', result: 'ok' } as const
-    await recordEvent(deps, caller, { ...event, userId, sessionId: session.id, detail: `lets go user ${seen.other_id}` }, trx)
-    await recordEvent(deps, caller, { ...event, userId: seen.other_id, detail: `out of user ${userId}` }, trx)
+    await recordEvent(deps, caller, { ...event, userId, otherUserId: seen.other_id, sessionId: session.id, detail: 'lets go' }, trx)
+    await recordEvent(deps, caller, { ...event, userId: seen.other_id, otherUserId: userId, detail: 'out of' }, trx)
     return isOwn
   })
   deps.sessions.forgetUser(userId)

@@ -25,5 +25,6 @@ export const { consentChanged } = consentSlice.actions
 export const consentReducer = consentSlice.reducer
 
 export const selectHasConsented = (state: RootState) => state.consent.agreedVersion === CONSENT_VERSION
-/** A member whose agreement is of an older text has to be asked again. */
+/** A member whose agreement is of an older text, or was taken back, has to be asked again. */
 export const selectIsConsentOutdated = (state: RootState) => state.user.me !== null && state.user.me.consentVersion !== CONSENT_VERSION
+export const selectIsConsentWithdrawn = (state: RootState) => state.user.me !== null && state.user.me.consentVersion === null

@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
+import { selectIsConsentWithdrawn } from '@/features/consent/consentSlice'
 import type { PendingIntent } from '@/features/intent/intentSlice'
 import { ensureSession } from '@/features/session/ensureSession'
 import { open } from '@/features/shell/navigation'
-import { useAppDispatch } from '@/store/hooks'
+import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { ConsentStep } from './ConsentStep'
 import type { GateStep } from './gateStep'
 import { leaveGate } from './leaveGate'
@@ -17,9 +18,10 @@ import styles from './SignInSheet.module.scss'
 /** What the sheet holds: why it asks, the step, and the calm way out. */
 export function GateBody({ step, intent }: { step: GateStep; intent: PendingIntent }) {
   const dispatch = useAppDispatch()
+  const isWithdrawn = useAppSelector(selectIsConsentWithdrawn)
   return (
     <View className={styles.body}>
-      <View className={styles.why}>{whyOf(step, intent)}</View>
+      <View className={styles.why}>{step === 'consent' && isWithdrawn ? texts.withdrawnText : whyOf(step, intent)}</View>
       {step === 'signIn' && <SignInStep capability={intent.capability} />}
       {step === 'consent' && <ConsentStep />}
       {step === 'phone' && <PhoneStep />}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Image } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { Sheet } from '@/components/Sheet'
+import { selectIsConsentWithdrawn } from '@/features/consent/consentSlice'
 import type { PendingIntent } from '@/features/intent/intentSlice'
 import { preparePhone } from '@/features/phone/preparePhone'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
@@ -24,12 +25,13 @@ export function SignInSheet() {
   const step = useAppSelector((state) => selectGateStep(state, page))
   const intent = useLast(useAppSelector((state) => selectIntentOfPage(state, page)))
   const shownStep = useLast(step === 'closed' ? null : step)
+  const isWithdrawn = useAppSelector(selectIsConsentWithdrawn)
   useDidShow(() => dispatch(enterPage(page)))
   useEffect(() => {
     if (step === 'signIn' || step === 'phone') void dispatch(preparePhone())
   }, [step, dispatch])
 
-  const { art, title } = headOf(intent, shownStep)
+  const { art, title } = headOf(intent, shownStep, isWithdrawn)
   return (
     <Sheet isOpen={step !== 'closed'} title={title} centred art={<Image className={styles.art} src={art} mode="aspectFit" aria-hidden="true" />} onClose={() => dispatch(leaveGate())}>
       {intent && shownStep && <GateBody step={shownStep} intent={intent} />}
@@ -39,8 +41,9 @@ export function SignInSheet() {
 
 const TITLES: Partial<Record<GateStep, string>> = { dormant: texts.dormantTitle, consent: texts.consentTitle, phone: texts.phoneTitle, unavailable: texts.unavailableTitle }
 
-function headOf(intent: PendingIntent | null, step: GateStep | null): { art: string; title: string } {
+function headOf(intent: PendingIntent | null, step: GateStep | null, isWithdrawn: boolean): { art: string; title: string } {
   const { art, title } = purposeText(intent?.purpose ?? '')
+  if (step === 'consent' && isWithdrawn) return { art, title: texts.withdrawnTitle }
   return { art, title: (step && TITLES[step]) ?? title }
 }
 

@@ -8,6 +8,7 @@ import { selectOneTap } from '@/features/phone/phoneSlice'
 import { SmsForm } from '@/features/phone/SmsForm'
 import { useAppSelector } from '@/store/hooks'
 import { ConsentLine } from './ConsentLine'
+import { DeletingAccount } from './DeletingAccount'
 import { OneTapNote } from './OneTapNote'
 import { PhoneButton } from './PhoneButton'
 import { texts } from './texts'
@@ -18,11 +19,12 @@ import styles from './SignInSheet.module.scss'
 /** Mini-program: one tap by WeChat first, a one-time code as the other way. */
 export function SignInStep({ capability }: { capability: Capability }) {
   const consent = useConsent()
-  const { isBusy, error, attempt } = useSignIn()
+  const { isBusy, error, deleting, attempt } = useSignIn()
   const [wantsSms, setWantsSms] = useState(false)
   const needsPhone = capability === 'phoneVerified'
   const isPhoneClosed = useAppSelector(selectOneTap) !== 'open' && needsPhone
 
+  if (deleting) return <DeletingAccount deleting={deleting} isBusy={isBusy} />
   if (wantsSms || isPhoneClosed) {
     return (
       <>

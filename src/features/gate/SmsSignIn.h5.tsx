@@ -2,6 +2,7 @@ import { Button } from '@/components/Button'
 import { errorText } from '@/features/errors/errorText'
 import { SmsForm } from '@/features/phone/SmsForm'
 import { ConsentLine } from './ConsentLine'
+import { DeletingAccount } from './DeletingAccount'
 import { texts } from './texts'
 import { useConsent } from './useConsent'
 import { useSignIn } from './useSignIn'
@@ -9,7 +10,8 @@ import { useSignIn } from './useSignIn'
 /** Signing in by a one-time code; `onWechat` where WeChat's page is the other way. */
 export function SmsSignIn({ onWechat }: { onWechat?: () => void }) {
   const consent = useConsent()
-  const { isBusy, error, attempt } = useSignIn()
+  const { isBusy, error, deleting, attempt } = useSignIn()
+  if (deleting) return <DeletingAccount deleting={deleting} isBusy={isBusy} />
   return (
     <>
       <SmsForm

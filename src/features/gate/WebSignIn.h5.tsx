@@ -10,7 +10,10 @@ import { texts } from './texts'
 import { useConsent } from './useConsent'
 import styles from './SignInSheet.module.scss'
 
-/** Signing in on WeChat's page. After a refusal or a failure it says so, and nothing asks again by itself. */
+/**
+ * Signing in on WeChat's page. After a refusal or a failure it says so, and nothing asks again by itself. Who asked for
+ * his account to be deleted may take that back on the same way.
+ */
 export function WebSignIn({ way, onSms }: { way: WebWay; onSms: () => void }) {
   const consent = useConsent()
   const { isLeaving, error, go } = useGoToWechat()
@@ -27,7 +30,12 @@ export function WebSignIn({ way, onSms }: { way: WebWay; onSms: () => void }) {
           {errorText(error)}
         </div>
       )}
-      <Button block size="large" loading={isLeaving} onTap={() => consent.demand() && go(way)}>
+      {problem === 'account_deleting' && (
+        <Button block size="large" loading={isLeaving} onTap={() => consent.demand() && go(way, true)}>
+          {texts.undoDeletion}
+        </Button>
+      )}
+      <Button block size="large" kind={problem === 'account_deleting' ? 'soft' : 'primary'} loading={isLeaving} onTap={() => consent.demand() && go(way)}>
         {texts.web[way]}
       </Button>
       <Button kind="soft" block disabled={isLeaving} onTap={onSms}>

@@ -27,6 +27,7 @@ export const purposes = {
   remind: { art: calendarArt, title: '登录后就提醒你', text: '降价、补货或快到期时告诉你，随时可以关。', done: '到时提醒你' },
   phone: { art: loginArt, title: '登录后绑定手机号', text: '手机号只用来联系送货和找回账号。' },
   sessions: { art: loginArt, title: '登录后看登录设备', text: '看看账号在哪些设备上登录，不认识的随时退出。' },
+  privacyData: { art: loginArt, title: '登录后管理你的数据', text: '登录后可以撤回同意、导出数据、看账号动态，或注销账号。' },
   account: { art: loginArt, title: `登录${SHOP_NAME}`, text: '登录只为记住你的收藏、地址和订单，换手机也在。', done: '已登录' },
 } satisfies Record<string, PurposeText>
 

@@ -15,6 +15,8 @@ export const texts = {
   consentMissing: '请先阅读并勾选同意，再继续',
   consentTitle: '协议有更新',
   consentText: '用户协议和隐私政策有了新版本。看过并同意后，继续你刚才的操作。',
+  withdrawnTitle: '先同意协议，再继续',
+  withdrawnText: '你撤回过对用户协议和隐私政策的同意。看过并同意后，继续你刚才的操作。',
   agreeAgain: '同意并继续',
   leaveConsent: '先不同意，继续逛',
   dormantTitle: '这个账号很久没用了',
@@ -43,4 +45,8 @@ export const texts = {
   joinBoth: '合并两个账号',
   thatAccount: '登录那个账号',
   guestAction: '登录',
+  deleting: (day: string) => `你申请了注销这个账号，${day}会删除全部数据。现在恢复，收藏、地址和资料都还在。`,
+  deletingNow: '这个账号的注销已到期，数据正在删除。几分钟后，可以重新注册。',
+  undoDeletion: '恢复账号并登录',
+  otherAccount: '不恢复，换个账号登录',
 }

@@ -20,5 +20,5 @@ export const texts = {
   more: '更多',
   settings: '设置',
   settingsValue: '大字号 · 深色',
-  legal: '隐私与协议',
+  privacyData: '隐私与数据',
 }

@@ -1,11 +1,13 @@
 import { View } from '@tarojs/components'
 import { Button } from '@/components/Button'
 import { Sheet } from '@/components/Sheet'
+import { Tappable } from '@/components/Tappable'
 import { usePageShown } from '@/features/shell/usePageShown'
 import { RouteLink } from '@/features/shell/RouteLink'
 import { PRIVACY_BUTTON_ID } from '@/platform/wechatPrivacy'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { answerPrivacy } from './askPrivacy'
+import { openContract } from './openContract'
 import { selectIsPrivacyAsked } from './privacySlice'
 import { texts } from './texts'
 import styles from './PrivacySheet.module.scss'
@@ -37,6 +39,9 @@ export function PrivacySheet() {
       <RouteLink to={{ page: 'privacy' }} className={styles.link}>
         {texts.policy}
       </RouteLink>
+      <Tappable className={styles.link} onTap={() => void dispatch(openContract())}>
+        {texts.contract}
+      </Tappable>
     </Sheet>
   )
 }

@@ -8,9 +8,13 @@ import { createAppThunk, type ThunkApi } from '@/store/appThunk'
 import { exchangeCode } from './exchangeCode'
 import { startSession } from './startSession'
 
-export type SignInWay =
+export type SignInWay = (
   /** One tap in the mini-program; with what the phone button gave, the number comes along in the same request. */
   { by: 'wechat'; phone?: PhoneGrant } | { by: 'sms'; phone: string; code: string; requestId?: string }
+) & {
+  /** Takes back the deletion of the account that this leads to. */
+  undoDeletion?: true
+}
 
 /** Signs in or up. Needs the consent ticked; resolves when the shopper's own data has been asked for (see startSession). */
 export const signIn = createAppThunk<void, SignInWay>(
@@ -32,11 +36,12 @@ export const signIn = createAppThunk<void, SignInWay>(
 async function post(thunkApi: ThunkApi, way: SignInWay) {
   const { extra, getState } = thunkApi
   const consent = givenConsent(getState())
+  const undo = way.undoDeletion ? { undoDeletion: true } : {}
   if (way.by === 'sms') {
     const { phone, code, requestId } = way
-    return extra.api.auth.sms({ phone, code, requestId, consent })
+    return extra.api.auth.sms({ phone, code, requestId, consent, ...undo })
   }
-  return exchangeCode(thunkApi, { ...way.phone, ...(await userInfo(extra)), consent })
+  return exchangeCode(thunkApi, { ...way.phone, ...(await userInfo(extra)), consent, ...undo })
 }
 
 /** Old clients only; see WechatLogin.getSignedUserInfo. */

@@ -8,6 +8,8 @@ export const texts = {
   account: '账号与安全',
   sessions: '登录设备',
   about: '关于',
+  privacyData: '隐私与数据',
+  privacyDataNote: '同意、导出、账号动态、注销',
   privacy: '隐私政策',
   agreement: '用户协议',
   version: '版本',

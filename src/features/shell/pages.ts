@@ -17,6 +17,8 @@ export const PAGES = {
   dormant: '/packages/account/dormant/index',
   settings: '/packages/account/settings/index',
   sessions: '/packages/account/sessions/index',
+  privacySettings: '/packages/account/privacySettings/index',
+  securityEvents: '/packages/account/securityEvents/index',
   privacy: '/packages/account/privacy/index',
   agreement: '/packages/account/agreement/index',
 }
@@ -38,6 +40,8 @@ export const H5_PATHS = {
   dormant: '/confirm-account',
   settings: '/settings',
   sessions: '/sessions',
+  privacySettings: '/settings/privacy',
+  securityEvents: '/settings/events',
   privacy: '/privacy',
   agreement: '/agreement',
 }

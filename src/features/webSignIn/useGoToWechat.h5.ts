@@ -16,13 +16,13 @@ export function useGoToWechat() {
     return () => window.removeEventListener('pageshow', handleShow)
   }, [])
 
-  const go = async (way: WebWay) => {
+  const go = async (way: WebWay, undoDeletion?: true) => {
     setError(null)
     setLeaving(true)
-    const result = await dispatch(goToWechat(way))
+    const result = await dispatch(goToWechat({ way, undoDeletion }))
     if (!goToWechat.rejected.match(result)) return
     setLeaving(false)
     setError(result.payload ?? null)
   }
-  return { isLeaving, error, go: (way: WebWay) => void go(way) }
+  return { isLeaving, error, go: (way: WebWay, undoDeletion?: true) => void go(way, undoDeletion) }
 }

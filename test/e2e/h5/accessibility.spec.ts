@@ -3,7 +3,7 @@ import { expect, test } from './h5Test'
 import { favouriteButton, gate, openFirstProduct } from './shopper'
 import { shot } from '../support/shots'
 
-const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/favourites', '/addresses', '/phone', '/privacy', '/agreement']
+const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/settings/privacy', '/settings/events', '/favourites', '/addresses', '/phone', '/privacy', '/agreement']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} scheme`, () => {

@@ -20,6 +20,8 @@ test('WeChat’s address book is read after the shopper agreed in our own sheet'
   await app.tap(importButton(app))
   await expect(sheet(app)).toContainText('先征得同意')
   await app.screenshot('weapp-privacy')
+  await app.tap(sheet(app).getByRole('button', { name: '看微信《用户隐私保护指引》' }))
+  await expect.poll(async () => (await app.stats()).toasts).toContain('《用户隐私保护指引》')
   await app.tap(sheet(app).getByRole('button', { name: '同意并继续' }))
   await expect(recipient(app)).toHaveValue('李小满')
   await expect(app.screen.getByRole('button', { name: /所在地区.*西湖区/ })).toBeVisible()

@@ -255,6 +255,63 @@ describe('a phone number', () => {
   })
 })
 
+describe('an account that is being deleted', () => {
+  const dueAt = '2099-12-10T02:00:00.000Z'
+
+  it('says until when, is restored by the same code, and the action completes', async () => {
+    const shop = makeH5({ preloadedState: guestState })
+    shop.api.auth.sms.mockRejectedValueOnce(problem('account_deleting', { deletionDueAt: dueAt }))
+    const view = renderInShop(<Gated />, shop)
+    await view.user.click(tap())
+    await fillIn(view)
+    await signIn(view)
+    expect(await screen.findByRole('alert')).toHaveTextContent('12月10日')
+    expect(add).not.toHaveBeenCalled()
+    await view.user.click(screen.getByRole('button', { name: texts.undoDeletion }))
+    await waitFor(() => expect(add).toHaveBeenCalledTimes(1))
+    expect(shop.api.auth.sms.mock.calls.map(([body]) => body)).toEqual([
+      { phone: '13800138000', code: '123456', requestId: 'r1', consent: { version: CONSENT_VERSION } },
+      { phone: '13800138000', code: '123456', requestId: 'r1', consent: { version: CONSENT_VERSION }, undoDeletion: true },
+    ])
+  })
+
+  it('can be left for another', async () => {
+    const shop = makeH5({ preloadedState: guestState })
+    shop.api.auth.sms.mockRejectedValueOnce(problem('account_deleting', { deletionDueAt: dueAt }))
+    const view = renderInShop(<Gated />, shop)
+    await view.user.click(tap())
+    await fillIn(view)
+    await signIn(view)
+    await view.user.click(await screen.findByRole('button', { name: texts.otherAccount }))
+    expect(screen.getByLabelText('手机号')).toBeVisible()
+    expect(view.state().session.status).toBe('guest')
+  })
+
+  it('cannot be restored once it is due', async () => {
+    const shop = makeH5({ preloadedState: guestState })
+    shop.api.auth.sms.mockRejectedValueOnce(problem('account_deleting', { deletionDueAt: '2020-01-01T00:00:00.000Z' }))
+    const view = renderInShop(<Gated />, shop)
+    await view.user.click(tap())
+    await fillIn(view)
+    await signIn(view)
+    expect(await screen.findByText(texts.deletingNow)).toBeVisible()
+    expect(screen.queryByRole('button', { name: texts.undoDeletion })).not.toBeInTheDocument()
+  })
+})
+
+describe('an agreement that was taken back', () => {
+  it('is asked for again before the action, in its own words', async () => {
+    const shop = makeH5({ preloadedState: memberState({ consentVersion: null }, null) })
+    shop.api.me.update.mockResolvedValue(makeMe())
+    const view = renderInShop(<Gated />, shop)
+    await view.user.click(tap())
+    expect(sheet()).toHaveAccessibleName(texts.withdrawnTitle)
+    await view.user.click(screen.getByRole('checkbox', { name: texts.consentLabel }))
+    await view.user.click(screen.getByRole('button', { name: texts.agreeAgain }))
+    await waitFor(() => expect(add).toHaveBeenCalledTimes(1))
+  })
+})
+
 describe('a newer agreement', () => {
   it('is asked of a member before the action, which then completes', async () => {
     const shop = makeH5({ preloadedState: memberState({ consentVersion: '2020-01-01' }, null) })

@@ -143,6 +143,24 @@ describe('signing in with the phone number', () => {
   })
 })
 
+describe('an account that is being deleted', () => {
+  it('is restored by a fresh code, without the spent one and what belonged to it', async () => {
+    const shop = makeWeapp()
+    shop.api.auth.wechat.mockRejectedValueOnce(problem('account_deleting', { deletionDueAt: '2099-12-10T02:00:00.000Z' })).mockResolvedValue(makeStarted())
+    const view = renderInShop(<Gated require="phoneVerified" />, shop)
+    await view.user.click(button('收藏'))
+    await tick(view)
+    phoneDialog.answer = { code: 'pc' }
+    await view.user.click(button(texts.wechatWithPhone))
+    await view.user.click(await screen.findByRole('button', { name: texts.undoDeletion }))
+    await waitFor(() => expect(shop.state().session.status).toBe('member'))
+    expect(shop.api.auth.wechat.mock.calls.map(([body]) => body)).toEqual([
+      { code: 'code-1', phoneCode: 'pc', consent },
+      { code: 'code-2', consent, undoDeletion: true },
+    ])
+  })
+})
+
 describe('a member without a number', () => {
   it('gives it by one tap, and the action completes', async () => {
     const shop = makeWeapp({ preloadedState: memberState() })

@@ -30,6 +30,18 @@ async function openGate(webSignIn: FakeWebSignIn | null, ways = { oa: true, web:
 const button = (name: string) => screen.getByRole('button', { name })
 const agree = (view: Awaited<ReturnType<typeof openGate>>) => view.user.click(screen.getByRole('checkbox', { name: texts.consentLabel }))
 
+describe('an account that is being deleted', () => {
+  it('is restored on the same way, after the consent', async () => {
+    const view = await openGate(makeFakeWebSignIn())
+    act(() => view.store.dispatch(webSignInFailed('account_deleting')))
+    await view.user.click(button(texts.undoDeletion))
+    expect(view.api.auth.webPage).not.toHaveBeenCalled()
+    await agree(view)
+    await view.user.click(button(texts.undoDeletion))
+    await waitFor(() => expect(view.api.auth.webPage).toHaveBeenCalledWith(expect.objectContaining({ way: 'oa', undoDeletion: true })))
+  })
+})
+
 describe('the way through WeChat', () => {
   it.each(['oa', 'web'] as const)('comes first where there is one (%s), the code is the other way and leads back', async (way) => {
     const view = await openGate(makeFakeWebSignIn({ way }))

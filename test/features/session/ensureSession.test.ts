@@ -24,6 +24,15 @@ describe('the launch', () => {
     expect(state().session).toMatchObject({ status: 'guest', silentSignInFailed: false })
   })
 
+  it('leaves whoever asked for his account to be deleted a guest, without a word', async () => {
+    const { store, api, state } = makeShop()
+    api.auth.wechat.mockRejectedValue(problem('account_deleting', { deletionDueAt: '2099-12-10T02:00:00.000Z' }))
+    await expect(store.dispatch(restoreSession())).resolves.toBe('guest')
+    expect(state().session).toMatchObject({ status: 'guest', silentSignInFailed: false })
+    expect(state().toast.message).toBeNull()
+    expect(api.auth.wechat).toHaveBeenCalledTimes(1)
+  })
+
   it('asks the server nothing on H5 where no session can be', async () => {
     const { store, api, platform, state } = makeShop({ wechat: null })
     platform.mayHaveSession = () => false

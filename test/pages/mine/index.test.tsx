@@ -31,7 +31,7 @@ test('a guest sees a real page, and nothing is asked of the server for him', () 
   const { api } = renderMine(guestState)
   expect(screen.getByRole('heading', { level: 1, name: texts.title })).toBeInTheDocument()
   expect(screen.getByRole('button', { name: /点此登录/ })).toBeVisible()
-  for (const cell of [texts.favourites, texts.addresses, texts.phone, texts.settings, texts.legal]) {
+  for (const cell of [texts.favourites, texts.addresses, texts.phone, texts.settings, texts.privacyData]) {
     expect(screen.getByRole('link', { name: new RegExp(cell) })).toBeVisible()
   }
   expect(api.request).not.toHaveBeenCalled()
@@ -49,8 +49,8 @@ test('a guest’s cell brings the gate in place, which keeps the page to open', 
 test('what needs no account opens for a guest as well', async () => {
   const { user } = renderMine(guestState)
   await user.click(screen.getByRole('link', { name: /设置/ }))
-  await user.click(screen.getByRole('link', { name: /隐私与协议/ }))
-  expect(jest.mocked(open).mock.calls).toEqual([[{ page: 'settings' }], [{ page: 'privacy' }]])
+  await user.click(screen.getByRole('link', { name: /隐私与数据/ }))
+  expect(jest.mocked(open).mock.calls).toEqual([[{ page: 'settings' }], [{ page: 'privacySettings' }]])
 })
 
 test('a member sees who he is, his masked number and his counts', async () => {

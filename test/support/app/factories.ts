@@ -12,6 +12,7 @@ export function makeMe(over: Partial<Me> = {}): Me {
     phone: null,
     capability: 'member',
     consentVersion: CONSENT_VERSION,
+    analyticsConsentVersion: null,
     createdAt: '2026-11-01T00:00:00.000Z',
     ...over,
   }
@@ -41,7 +42,7 @@ export function makeAddress(over: Partial<Address> = {}): Address {
 export const offline = () => new ApiFailure({ kind: 'network', retryable: true })
 export const unauthorised = () => new ApiFailure({ kind: 'auth', reason: 'expired', retryable: false })
 
-export function problem(code: ProblemCode, over: { retryAfterSeconds?: number } = {}): ApiFailure {
+export function problem(code: ProblemCode, over: { retryAfterSeconds?: number; deletionDueAt?: string } = {}): ApiFailure {
   const { status, title } = PROBLEMS[code]
   return new ApiFailure({
     kind: 'problem',
@@ -51,5 +52,6 @@ export function problem(code: ProblemCode, over: { retryAfterSeconds?: number } 
     fields: {},
     retryAfterSeconds: over.retryAfterSeconds ?? null,
     retryable: status >= 500 || status === 429,
+    ...(over.deletionDueAt ? { deletionDueAt: over.deletionDueAt } : {}),
   })
 }

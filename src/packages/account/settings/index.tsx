@@ -16,6 +16,7 @@ export default function SettingsPage() {
         <GatedCell icon="smartphone" page="sessions" purpose="sessions" title={texts.sessions} />
       </CellGroup>
       <CellGroup title={texts.about}>
+        <RouteCell icon="eye" to={{ page: 'privacySettings' }} title={texts.privacyData} note={texts.privacyDataNote} />
         <RouteCell icon="shield-check" to={{ page: 'privacy' }} title={texts.privacy} />
         <RouteCell icon="info" to={{ page: 'agreement' }} title={texts.agreement} />
         <Cell icon="smartphone" title={texts.version} value={APP_VERSION} />

@@ -1,5 +1,6 @@
 import { SIGN_INS_PER_MINUTE, SMS_CALLS_PER_MINUTE } from '../../../../server/modules/identity/authRoutes'
 import { PHONE_CALLS_PER_MINUTE } from '../../../../server/modules/identity/meRoutes'
+import { CONSENT_CALLS_PER_MINUTE, EXPORTS_PER_MINUTE } from '../../../../server/modules/privacy/routes'
 import { buildIdentityApp, type IdentityApp } from '../../../support/identity'
 
 let t: IdentityApp
@@ -15,6 +16,8 @@ describe('security 19: per address and minute', () => {
     ['POST', '/v1/auth/sms', SMS_CALLS_PER_MINUTE, '198.51.100.3'],
     ['POST', '/v1/auth/wechat/web', SIGN_INS_PER_MINUTE, '198.51.100.5'],
     ['PUT', '/v1/me/phone', PHONE_CALLS_PER_MINUTE, '198.51.100.4'],
+    ['PUT', '/v1/me/consents/analytics', CONSENT_CALLS_PER_MINUTE, '198.51.100.5'],
+    ['GET', '/v1/me/export', EXPORTS_PER_MINUTE, '198.51.100.6'],
   ])('%s %s is answered %i times', async (method, url, max, remoteAddress) => {
     const options = { body: {}, token: (await t.signUp(url)).token }
     const statuses: number[] = []

@@ -345,7 +345,7 @@ describe('one person, one account', () => {
     expect(await idOf(browser)).toBe(a)
     expect(await identitiesOf(a)).toMatchObject([{ unionid: null }])
     const events = await t.database.db.selectFrom('auth_event').selectAll().where('kind', '=', 'unionConflict').execute()
-    expect(events).toMatchObject([{ user_id: a, detail: `unionid of user ${b.user.id}` }])
+    expect(events).toMatchObject([{ user_id: a, other_user_id: b.user.id, detail: 'unionid' }])
   })
 
   test('one shopper in the mini-program, in WeChat and on a desktop at once makes one user', async () => {

@@ -200,6 +200,6 @@ describe('one person, one account', () => {
     expect(response.json()).toMatchObject({ user: { id: a.user.id } })
     expect(await identitiesOf(a.user.id)).toMatchObject([{ unionid: null }])
     const events = await t.database.db.selectFrom('auth_event').selectAll().where('kind', '=', 'unionConflict').execute()
-    expect(events).toMatchObject([{ user_id: a.user.id, detail: `unionid of user ${b.user.id}` }])
+    expect(events).toMatchObject([{ user_id: a.user.id, other_user_id: b.user.id, detail: 'unionid' }])
   })
 })

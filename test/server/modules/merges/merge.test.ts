@@ -81,10 +81,10 @@ describe('joining the account of a number', () => {
     const { shopper, phone, token, userId, other } = await two()
     await m.addAddress(other.token, '王')
     const { id } = await m.join(token, shopper, phone)
-    const events = await t.database.db.selectFrom('auth_event').select(['user_id', 'detail']).where('kind', '=', 'merge').where('user_id', 'in', [userId, other.user.id]).execute()
+    const events = await t.database.db.selectFrom('auth_event').select(['user_id', 'other_user_id', 'detail']).where('kind', '=', 'merge').where('user_id', 'in', [userId, other.user.id]).execute()
     expect(events).toEqual([
-      { user_id: userId, detail: `takes in user ${other.user.id}` },
-      { user_id: other.user.id, detail: `into user ${userId}` },
+      { user_id: userId, other_user_id: other.user.id, detail: 'takes in' },
+      { user_id: other.user.id, other_user_id: userId, detail: 'into' },
     ])
     const row = await t.database.db.selectFrom('account_merge').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     expect(Object.keys(row.moved ?? {}).sort()).toEqual(['addresses', 'favourites', 'signIns'])

@@ -1,6 +1,7 @@
 import type { HostStats, LaunchOptions, PageMeasure } from '../protocol'
 import { callLifecycle, type Host } from './host'
 import { parseUrl } from './pageStack'
+import { userFiles } from './wx/fileApis'
 
 /** What the test process may ask of a running mini-program. */
 export interface Inspector {
@@ -9,6 +10,8 @@ export interface Inspector {
   query(): Record<string, string>
   data(): unknown
   storage(): Record<string, unknown>
+  /** Texts in the mini-program's own folder, by path. */
+  files(): Record<string, string>
   stats(): HostStats
   resetStats(): void
   measure(): PageMeasure
@@ -31,6 +34,7 @@ export function makeInspector(host: Host): Inspector {
     query: () => host.pages.current.query,
     data: () => host.pages.current.caller.data,
     storage: () => Object.fromEntries(host.storage.keys().map((key) => [key, host.storage.get(key)])),
+    files: () => userFiles(),
     stats: () => host.stats,
     resetStats: () => {
       for (const list of Object.values(host.stats) as unknown[][]) list.length = 0

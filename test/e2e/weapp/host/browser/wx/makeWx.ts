@@ -2,6 +2,7 @@ import { askHost } from '../bridge'
 import type { Host } from '../host'
 import type { ApiGroup, Args } from './api'
 import { callAsync, plainArgs } from './callbacks'
+import { fileApis } from './fileApis'
 import { identityApis } from './identityApis'
 import { interactionApis } from './interactionApis'
 import { navigationApis } from './navigationApis'
@@ -9,7 +10,7 @@ import { networkApis } from './networkApis'
 import { storageApis } from './storageApis'
 import { systemApis } from './systemApis'
 
-const GROUPS = [storageApis, navigationApis, interactionApis, networkApis, identityApis, systemApis]
+const GROUPS = [storageApis, fileApis, navigationApis, interactionApis, networkApis, identityApis, systemApis]
 const EVENT = /^(on|off)[A-Z]/
 /** Functions that answer at once; the host cannot ask the test process for these. */
 const IMMEDIATE = /^create|^get\w+Manager$|Sync$|^base64|^arrayBuffer/

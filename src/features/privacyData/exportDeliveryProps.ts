@@ -1,0 +1,5 @@
+export interface ExportDeliveryProps {
+  /** Of the file, with its ending. */
+  name: string
+  text: string
+}

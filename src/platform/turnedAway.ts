@@ -1,0 +1,9 @@
+/**
+ * Whether a rejected call of WeChat means that the shopper did not want to: he closed the dialog (`fail cancel`), refused
+ * (`fail:auth deny`), or turned WeChat's privacy contract down (errno 104; 103 when he cancelled it).
+ */
+export function isTurnedAway(thrown: unknown): boolean {
+  if (typeof thrown !== 'object' || thrown === null) return false
+  const message = 'errMsg' in thrown ? String(thrown.errMsg) : ''
+  return /cancel|deny|denied/.test(message) || ('errno' in thrown && (thrown.errno === 103 || thrown.errno === 104))
+}
