@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Id, Instant, MobileNumber, Nullable, Strict } from './common'
+import { NICKNAME_MAX_LENGTH } from './limits'
 
 export { CONSENT_VERSION } from './limits'
 
@@ -67,7 +68,7 @@ export const Capability = Type.Union([Type.Literal('member'), Type.Literal('phon
 export const Me = Type.Object({
   id: Id,
   nickname: Nullable(Type.String()),
-  avatarUrl: Nullable(Type.String()),
+  avatarUrl: Nullable(Type.String({ description: 'Path below the API, such as /v1/avatars/…/288.webp; .jpg in its place is the same picture as JPEG' })),
   phone: Nullable(Type.String({ description: 'Masked, such as 138****8000' })),
   capability: Capability,
   consentVersion: Nullable(Type.String({ description: 'Null after the agreement was taken back' })),
@@ -78,7 +79,7 @@ export const Me = Type.Object({
 
 export const MeUpdate = Type.Object(
   {
-    nickname: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 24 }))),
+    nickname: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: NICKNAME_MAX_LENGTH }))),
     consent: Type.Optional(Consent),
   },
   Strict,

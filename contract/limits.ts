@@ -20,3 +20,7 @@ export const DORMANT_AFTER_DAYS = 90
 
 /** How long an account waits between the request to delete it and the erasure; signing in meanwhile offers to undo it. */
 export const DELETION_COOL_OFF_DAYS = 15
+/** Characters of a nickname: WeChat's own longest, and half as much again. */
+export const NICKNAME_MAX_LENGTH = 24
+/** A picture to upload, in bytes. */
+export const AVATAR_MAX_BYTES = 5 * 1024 * 1024

@@ -15,6 +15,7 @@ import type { Database } from './database/schema'
 import { newId } from './ids'
 import { overrideMethod } from './methodOverride'
 import { addressRoutes } from './modules/addresses/routes'
+import { avatarRoutes } from './modules/avatars/routes'
 import { favouriteRoutes } from './modules/favourites/routes'
 import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
@@ -41,7 +42,7 @@ import { devPage } from './sandbox/devPage'
 import { SmsSandbox } from './sandbox/sms'
 import { createVault, type Vault } from './security/vault'
 
-/** No request of the contract comes near it; uploads will name their own limit. */
+/** No request of the contract comes near it; uploads name their own limit. */
 const BODY_LIMIT_BYTES = 64 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
 const H5_BUILD = path.join(__dirname, '../dist/h5')
@@ -130,5 +131,6 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(addressRoutes)
   await app.register(favouriteRoutes)
   await app.register(noticeRoutes)
+  await app.register(avatarRoutes)
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
 }

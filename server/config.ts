@@ -3,6 +3,7 @@ import { envSchema } from 'env-schema'
 import { Type, type Static } from '@sinclair/typebox'
 import { StartupError } from './errors'
 import { developmentSecret } from './secrets'
+import { readSmsSettings, SmsEnvironment, smsFaults, type SmsProvider, type SmsSettings } from './sms/settings'
 
 const WECHAT_HOST = 'https://api.weixin.qq.com'
 const WECHAT_OPEN_HOST = 'https://open.weixin.qq.com'
@@ -28,7 +29,7 @@ const Environment = Type.Object({
   WECHAT_WEB_APPID: Type.Optional(Type.String()),
   WECHAT_WEB_SECRET: Type.Optional(Type.String()),
   WECHAT_OPEN_BASE: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
-  SMS_MODE: Type.Optional(Type.Union([Type.Literal('sandbox'), Type.Literal('off')])),
+  ...SmsEnvironment,
   SESSION_SECRET: Type.Optional(Type.String()),
   DATA_KEY: Type.Optional(Type.String()),
   LOG_LEVEL: Type.Union(LOG_LEVELS.map((level) => Type.Literal(level)), { default: 'info' }),
@@ -73,7 +74,9 @@ export interface Config {
     openBase: string | null
   }
   /** Where one-time codes go. `off`: nobody delivers them, so asking answers `sms_unavailable`. */
-  smsMode: 'sandbox' | 'off'
+  smsMode: 'sandbox' | SmsProvider | 'off'
+  /** The provider's account, where `smsMode` names one. */
+  sms: SmsSettings | null
   /** Keys what may be lost at any time: list cursors. */
   sessionSecret: string
   /** Encrypts personal data and session keys at rest, and keys the hashes that find a number again: lost with it, for good. */
@@ -89,7 +92,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
   const values = parse(env)
   const isProduction = values.NODE_ENV === 'production'
   if (isProduction) refuseUnsafeProduction(values)
-  else refuse(halfApps(values), 'The settings in the environment are not usable')
+  else refuse([...halfApps(values), ...smsFaults(values)], 'The settings in the environment are not usable')
   const dataDir = path.resolve(root, values.DATA_DIR)
   const apiBase = values.WECHAT_API_BASE || (isProduction ? WECHAT_HOST : null)
   const isSandbox = apiBase === null || !isWechatHost(apiBase)
@@ -115,6 +118,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
       openBase: values.WECHAT_OPEN_BASE || (isSandbox ? apiBase : WECHAT_OPEN_HOST),
     },
     smsMode: values.SMS_MODE ?? (isProduction ? 'off' : 'sandbox'),
+    sms: readSmsSettings(values),
     sessionSecret: values.SESSION_SECRET || developmentSecret(dataDir, 'session'),
     dataKey: values.DATA_KEY || developmentSecret(dataDir, 'data'),
     logLevel: values.LOG_LEVEL,
@@ -148,7 +152,8 @@ function refuseUnsafeProduction(values: Environment): void {
     ...(values.PUBLIC_URL?.startsWith('https://') ? [] : ['PUBLIC_URL must be the https:// origin under which shoppers reach the shop.']),
     ...(values.WECHAT_API_BASE && !isWechatHost(values.WECHAT_API_BASE) ? [`WECHAT_API_BASE points at a stand-in. Leave it out: production talks to ${WECHAT_HOST}.`] : []),
     ...(values.WECHAT_OPEN_BASE && !isWechatHost(values.WECHAT_OPEN_BASE) ? [`WECHAT_OPEN_BASE points at a stand-in. Leave it out: production sends shoppers to ${WECHAT_OPEN_HOST}.`] : []),
-    ...(values.SMS_MODE === 'sandbox' ? ['SMS_MODE=sandbox shows one-time codes to anyone. Production runs with SMS_MODE=off.'] : []),
+    ...(values.SMS_MODE === 'sandbox' ? ['SMS_MODE=sandbox shows one-time codes to anyone. Production runs with SMS_MODE=tencent, aliyun or off.'] : []),
+    ...smsFaults(values),
   ]
   refuse(faults, 'The server does not start in production with these settings')
 }

@@ -8,8 +8,8 @@ import { openDatabase } from './database/open'
 import { StartupError } from './errors'
 import { loadSample } from './modules/catalogue/import/sample'
 import { describeFaults } from './modules/catalogue/import/report'
-import { SmsSandbox } from './sandbox/sms'
 import { buildWechatSandbox } from './sandbox/wechat/app'
+import { openSms } from './sms/open'
 
 const SAMPLE = path.join(__dirname, '../data/catalogue.json')
 
@@ -40,7 +40,7 @@ export async function startShop(config: Config, closers: Closers, say: (line: st
   if (!config.isProduction) await loadSampleOnce(db, clock, say)
 
   const wechatSandbox = config.wechat.apiBase === null ? await startWechatSandbox(config, clock, closers) : null
-  const sms = config.smsMode === 'sandbox' ? new SmsSandbox(clock) : null
+  const sms = await openSms(config, clock)
   const app = await buildApp({ config, clock, database: db, sms, wechatApiBase: wechatSandbox ?? undefined })
   closers.add(() => app.close())
   return { shop: await listen(app, config), wechatSandbox }

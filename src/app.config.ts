@@ -14,7 +14,7 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/account',
-      pages: ['favourites/index', 'addresses/index', 'addressForm/index', 'phone/index', 'phoneChange/index', 'merge/index', 'dormant/index', 'settings/index', 'sessions/index', 'privacySettings/index', 'securityEvents/index', 'privacy/index', 'agreement/index'],
+      pages: ['favourites/index', 'addresses/index', 'addressForm/index', 'phone/index', 'phoneChange/index', 'profile/index', 'merge/index', 'dormant/index', 'settings/index', 'sessions/index', 'privacySettings/index', 'securityEvents/index', 'privacy/index', 'agreement/index'],
     },
   ],
   preloadRule: { 'pages/mine/index': { network: 'all', packages: ['packages/account'] } },

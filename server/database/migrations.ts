@@ -8,6 +8,7 @@ import * as webSignIn from '../migrations/0006_web_sign_in'
 import * as accountMerge from '../migrations/0007_account_merge'
 import * as listingScale from '../migrations/0008_listing_scale'
 import * as privacy from '../migrations/0009_privacy'
+import * as avatars from '../migrations/0010_avatars'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007_account_merge': accountMerge,
   '0008_listing_scale': listingScale,
   '0009_privacy': privacy,
+  '0010_avatars': avatars,
 }

@@ -78,7 +78,8 @@ function headersOf({ body, token, idempotencyKey }: ApiRequest, method: Method):
   }
 }
 
-function toHttpError(status: number, body: unknown): ApiError {
+/** What an answer that is no success means. */
+export function toHttpError(status: number, body: unknown): ApiError {
   if (!isProblem(body)) return { kind: 'http', status, retryable: status >= 500 }
   if (body.code === 'session_expired') return { kind: 'auth', reason: 'expired', retryable: false }
   if (body.code === 'not_signed_in') return { kind: 'auth', reason: 'missing', retryable: false }
@@ -102,7 +103,7 @@ function isProblem(body: unknown): body is Problem & { code: ProblemCode } {
  * WeChat: `{ errMsg: 'request:fail timeout' }`. H5: a TypeError of fetch; an AbortError is Taro's own timer, because an
  * abort that was asked for never comes here.
  */
-function toTransportError(thrown: unknown): ApiError {
+export function toTransportError(thrown: unknown): ApiError {
   const message = typeof thrown === 'object' && thrown !== null && 'errMsg' in thrown ? String(thrown.errMsg) : String(thrown)
   const isAbort = typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'AbortError'
   return isAbort || /time.?out/i.test(message) ? { kind: 'timeout', retryable: true } : { kind: 'network', retryable: true }

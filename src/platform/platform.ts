@@ -2,8 +2,11 @@ import type { WechatSignIn } from '@contract/identity'
 import type { ProblemCode } from '@contract/problemCodes'
 import type { WebWay } from '@contract/webSignIn'
 
-/** What getUserInfo still proves on old clients: the raw string and its signature, sent along with a sign-in. */
-export type SignedUserInfo = Required<Pick<WechatSignIn, 'rawData' | 'signature'>>
+/**
+ * What getUserInfo still gives on old clients, sent along with a sign-in: the raw string with its signature, and, encrypted
+ * under the session_key of the last `wx.login`, a name and a unionid.
+ */
+export type SignedUserInfo = Required<Pick<WechatSignIn, 'rawData' | 'signature' | 'encryptedData' | 'iv'>>
 
 /** The mini-program's own sign-in. H5 has none: the functions that Taro offers there only reject. */
 export interface WechatLogin {

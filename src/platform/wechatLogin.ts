@@ -28,8 +28,8 @@ export const wechatLogin: WechatLogin = {
 async function readUserInfo(): Promise<SignedUserInfo | null> {
   const { authSetting } = await Taro.getSetting()
   if (!authSetting['scope.userInfo']) return null
-  const { rawData, signature } = await Taro.getUserInfo({ lang: 'zh_CN' })
-  return rawData && signature ? { rawData, signature } : null
+  const { rawData, signature, encryptedData, iv } = await Taro.getUserInfo({ lang: 'zh_CN' })
+  return rawData && signature && encryptedData && iv ? { rawData, signature, encryptedData, iv } : null
 }
 
 function libraryVersion(): string {

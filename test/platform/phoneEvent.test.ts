@@ -7,8 +7,10 @@ describe('readPhoneEvent', () => {
     ['both', { code: 'c', encryptedData: 'e', iv: 'i' }, { kind: 'granted', grant: { phoneCode: 'c' } }],
     ['a refusal', { errMsg: 'getPhoneNumber:fail user deny' }, { kind: 'refused' }],
     ['a cancel', { errMsg: 'getPhoneNumber:fail:user cancel' }, { kind: 'refused' }],
-    ['a refused privacy contract', { errMsg: 'getPhoneNumber:fail', errno: 104 }, { kind: 'refused' }],
-    ['a used up quota', { errMsg: 'getPhoneNumber:fail', errno: 1400001 }, { kind: 'exhausted' }],
+    ['errno 104 (privacy refused)', { errMsg: 'getPhoneNumber:fail', errno: 104 }, { kind: 'refused' }],
+    ['errno 103 (privacy cancelled)', { errMsg: 'getPhoneNumber:fail', errno: 103 }, { kind: 'refused' }],
+    ['an old refusal', { errMsg: 'getPhoneNumber:fail auth deny' }, { kind: 'refused' }],
+    ['errno 1400001 (a used up quota)', { errMsg: 'getPhoneNumber:fail', errno: 1400001 }, { kind: 'exhausted' }],
     ['anything else', { errMsg: 'getPhoneNumber:fail no permission' }, { kind: 'failed' }],
     ['nothing', {}, { kind: 'failed' }],
   ])('reads %s', (_what, detail, answer) => {

@@ -48,20 +48,21 @@ describe('wechatLogin', () => {
   it.each([
     [() => Promise.resolve({}), true],
     [fails, false],
-  ])('asks whether the session key holds', async (checkSession, isAlive) => {
+  ])('trap 3: asks whether the key of the last wx.login holds, which is all that checkSession knows', async (checkSession, isAlive) => {
     answerWith({ checkSession })
     await expect(wechatLogin.isSessionKeyAlive()).resolves.toBe(isAlive)
   })
 
   describe('user info of old clients', () => {
-    const getUserInfo = jest.fn(() => Promise.resolve({ rawData: '{}', signature: 's' }))
+    const given = { rawData: '{}', signature: 's', encryptedData: 'e', iv: 'i' }
+    const getUserInfo = jest.fn(() => Promise.resolve({ ...given, userInfo: {}, errMsg: 'getUserInfo:ok' }))
     const granted = (isGranted: boolean) => () => Promise.resolve({ authSetting: { 'scope.userInfo': isGranted } })
 
     beforeEach(() => getUserInfo.mockClear())
 
     it('is read where it was granted before', async () => {
       answerWith({ getSetting: granted(true), getUserInfo }, '2.20.0')
-      await expect(wechatLogin.getSignedUserInfo()).resolves.toEqual({ rawData: '{}', signature: 's' })
+      await expect(wechatLogin.getSignedUserInfo()).resolves.toEqual(given)
     })
 
     it.each([

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Consent, Me } from '@contract/identity'
+import { NICKNAME_MAX_LENGTH } from '@contract/limits'
 import type { Database } from '../../database/schema'
 import { LostRace } from '../../database/transaction'
 import { problem } from '../../errors'
@@ -12,8 +13,6 @@ import type { IdentityDeps } from './deps'
 import { presentMe } from './present'
 import type { UserAccountTable } from './tables'
 
-/** As in the contract's `MeUpdate`. */
-const NICKNAME_LENGTH = 24
 /** Since 2021 WeChat answers this name for everybody who did not type one. */
 const ANONYMOUS_NAME = '微信用户'
 
@@ -107,7 +106,7 @@ export async function fillNickname(trx: Trx, userId: string, nickname: string): 
   if (nickname === ANONYMOUS_NAME) return
   await trx
     .updateTable('user_account')
-    .set({ nickname: [...nickname].slice(0, NICKNAME_LENGTH).join('') })
+    .set({ nickname: [...nickname].slice(0, NICKNAME_MAX_LENGTH).join('') })
     .where('id', '=', userId)
     .where('nickname', 'is', null)
     .execute()

@@ -5,6 +5,7 @@ import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'
 import { problem, ProblemError } from '../../errors'
 import { newId } from '../../ids'
+import { reportSmsFailure, toSmsFailure, toSmsProblem } from '../../sms/failure'
 import type { CodePurpose } from '../../sms/sender'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
@@ -44,9 +45,12 @@ async function issueAndSend(deps: IdentityDeps, subject: CodeSubject, caller: Ca
   try {
     await sms.send({ phone: subject.phone, code, purpose: subject.purpose })
   } catch (error) {
-    // Nothing was delivered: the shopper may ask again at once, and an older code stays good.
-    await deps.db.deleteFrom('sms_code').where('id', '=', id).execute()
-    throw problem('sms_unavailable', { retryAfterSeconds: 10, cause: error })
+    const failure = toSmsFailure(error)
+    reportSmsFailure(deps.log, failure)
+    // Nothing was delivered: the shopper may ask again at once, and an older code stays good. After a silence the message
+    // may be on its way, and paid for: the code stays good and counts.
+    if (failure.kind !== 'timedOut') await deps.db.deleteFrom('sms_code').where('id', '=', id).execute()
+    throw toSmsProblem(failure)
   }
   return id
 }

@@ -1,22 +1,26 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { Me } from '@contract/identity'
+import { Avatar } from '@/components/Avatar'
 import { Heading } from '@/components/Heading'
 import { Icon } from '@/components/Icon'
+import { RouteLink } from '@/features/shell/RouteLink'
 import { texts } from './texts'
 import styles from './Mine.module.scss'
 
+/** Who is signed in; a tap leads to face and name. */
 export function MemberHead({ me }: { me: Me }) {
+  const name = me.nickname ?? texts.defaultName(me.id)
+  const note = me.phone ?? texts.noPhone
   return (
-    <View className={styles.head}>
-      <View className={styles.avatar} aria-hidden="true">
-        {me.avatarUrl ? <Image className={styles.face} src={me.avatarUrl} mode="aspectFill" /> : <Icon name="user-round" />}
-      </View>
+    <RouteLink to={{ page: 'profile' }} className={styles.head} label={texts.profileOf(name, note)}>
+      <Avatar address={me.avatarUrl} />
       <View className={styles.who}>
         <Heading level={2} className={styles.name}>
-          {me.nickname ?? texts.defaultName(me.id)}
+          {name}
         </Heading>
-        <View className={styles.note}>{me.phone ?? texts.noPhone}</View>
+        <View className={styles.note}>{note}</View>
       </View>
-    </View>
+      <Icon name="chevron-right" className={styles.arrow} />
+    </RouteLink>
   )
 }

@@ -9,6 +9,7 @@ export const texts = {
   retry: '重试',
   loading: '正在确认登录状态',
   defaultName: (id: string) => `${SHOP_NAME}会员 ${id.slice(-4)}`,
+  profileOf: (name: string, note: string) => `${name}，${note}，修改个人资料`,
   noPhone: '未绑定手机号',
   account: '我的账号',
   favourites: '收藏',

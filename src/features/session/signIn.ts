@@ -1,9 +1,9 @@
-import type { WechatSignIn } from '@contract/identity'
 import { toApiError } from '@/api/apiError'
 import { givenConsent } from '@/features/consent/givenConsent'
 import { codeThawed } from '@/features/loginCode/loginCodeSlice'
 import { refreshLoginCode } from '@/features/loginCode/takeLoginCode'
 import type { PhoneGrant } from '@/platform/phoneEvent'
+import type { SignedUserInfo } from '@/platform/platform'
 import { createAppThunk, type ThunkApi } from '@/store/appThunk'
 import { exchangeCode } from './exchangeCode'
 import { startSession } from './startSession'
@@ -41,10 +41,10 @@ async function post(thunkApi: ThunkApi, way: SignInWay) {
     const { phone, code, requestId } = way
     return extra.api.auth.sms({ phone, code, requestId, consent, ...undo })
   }
-  return exchangeCode(thunkApi, { ...way.phone, ...(await userInfo(extra)), consent, ...undo })
+  return exchangeCode(thunkApi, { ...(way.phone ?? (await userInfo(extra))), consent, ...undo })
 }
 
-/** Old clients only; see WechatLogin.getSignedUserInfo. */
-async function userInfo({ platform }: ThunkApi['extra']): Promise<Pick<WechatSignIn, 'rawData' | 'signature'>> {
+/** Old clients only; see WechatLogin.getSignedUserInfo. Never beside a number: a request has room for one encrypted text. */
+async function userInfo({ platform }: ThunkApi['extra']): Promise<Partial<SignedUserInfo>> {
   return (await platform.wechat?.getSignedUserInfo()) ?? {}
 }

@@ -18,7 +18,7 @@ test('the number that WeChat knows is bound by one tap, from its code', async ({
   await app.screenshot('weapp-phone')
 })
 
-test('an old base library’s encrypted data is bound, and nothing replaces its key on the way', async ({ openShop }) => {
+test('trap 1: an old base library’s encrypted data is bound, and nothing replaces its key on the way', async ({ openShop }) => {
   const app = await openShop({ sdkVersion: OLD_LIBRARY })
   app.phone.phoneButton = 'encrypted'
   await openFromMine(app, '手机号')
@@ -37,7 +37,7 @@ test('an old base library’s encrypted data is bound, and nothing replaces its 
   expect(callsWhenPosted.at(-1)).toBe('phoneNumber')
 })
 
-test('a key that was replaced behind the app’s back is said plainly, and a code by SMS still gets him there', async ({ openShop, shop }) => {
+test('trap 1: a key that was replaced behind the app’s back is said plainly, and a code by SMS still gets him there', async ({ openShop, shop }) => {
   const shopper = newShopper()
   const app = await openShop({ shopper, sdkVersion: OLD_LIBRARY })
   app.phone.phoneButton = 'encrypted'
@@ -53,7 +53,7 @@ test('a key that was replaced behind the app’s back is said plainly, and a cod
   await expect(app.screen.getByText(MASKED).first()).toBeVisible()
 })
 
-test('who refuses stays on the page, reads what it is for, and is offered a code by SMS', async ({ openShop, shop }) => {
+test('user deny: who refuses stays on the page, reads what it is for, and is offered a code by SMS', async ({ openShop, shop }) => {
   const app = await openShop()
   await openFromMine(app, '手机号')
   await signInByWechat(app)
@@ -71,7 +71,7 @@ test('who refuses stays on the page, reads what it is for, and is offered a code
   await expect(app.screen.getByText(`${phone.slice(0, 3)}****${phone.slice(-4)}`).first()).toBeVisible()
 })
 
-test('a merchant out of WeChat’s quota offers a code by SMS', async ({ openShop }) => {
+test('errno 1400001: a merchant out of WeChat’s quota offers a code by SMS', async ({ openShop }) => {
   const app = await openShop()
   app.phone.phoneButton = 'noQuota'
   await openFromMine(app, '手机号')
@@ -82,7 +82,7 @@ test('a merchant out of WeChat’s quota offers a code by SMS', async ({ openSho
   await expect(app.screen.getByLabel('验证码', { exact: true })).toBeVisible()
 })
 
-test('an account with a verified number is never asked again', async ({ openShop }) => {
+test('price: an account with a verified number is never asked again', async ({ openShop }) => {
   const app = await openShop()
   await openFromMine(app, '手机号')
   await signInByWechat(app)

@@ -91,7 +91,7 @@ describe('signing in with the phone number', () => {
     expect(shop.api.auth.wechat.mock.calls).toEqual([[{ code: 'code-1', phoneCode: 'pc', consent }]])
   })
 
-  it('calls no wx.login between the tap and the answer of an old library', async () => {
+  it('trap 1: calls no wx.login between the tap and the answer of an old library', async () => {
     const shop = makeWeapp({ wechat: makeFakeWechat({ phoneCodeSupported: false }) })
     shop.api.auth.wechat.mockResolvedValue(makeStarted({ user: verified }))
     const view = renderInShop(<Gated require="phoneVerified" />, shop)
@@ -112,8 +112,8 @@ describe('signing in with the phone number', () => {
   })
 
   it.each([
-    ['a refusal', { errMsg: 'getPhoneNumber:fail user deny' }, texts.oneTap.refused],
-    ['a used up quota', { errno: 1400001 }, texts.oneTap.exhausted],
+    ['user deny (a refusal)', { errMsg: 'getPhoneNumber:fail user deny' }, texts.oneTap.refused],
+    ['errno 1400001 (a used up quota)', { errno: 1400001 }, texts.oneTap.exhausted],
     ['a failure', { errMsg: 'getPhoneNumber:fail' }, texts.oneTap.failed],
   ])('explains itself after %s, offers the one-time code, and does not ask again', async (_what, answer, note) => {
     const view = renderInShop(<Gated require="phoneVerified" />, makeWeapp())

@@ -10,7 +10,7 @@ const take = ({ store }: Shop) => store.dispatch((dispatch, getState, extra) => 
 const takeHeld = ({ store }: Shop) => store.dispatch((dispatch, getState, extra) => takeHeldCode({ dispatch, getState, extra }))
 
 describe('the holder of the login code', () => {
-  it('gives a code away once', async () => {
+  it('trap 2: gives a code away once', async () => {
     const shop = makeShop()
     await shop.store.dispatch(refreshLoginCode())
     expect(shop.state().loginCode).toEqual({ phase: 'held', value: 'code-1', obtainedAt: shop.clock.now(), isFrozen: false })
@@ -19,7 +19,7 @@ describe('the holder of the login code', () => {
     await expect(take(shop)).resolves.toBe('code-2')
   })
 
-  it('fetches one at a time, however many ask for a refresh', async () => {
+  it('trap 2: fetches one at a time, however many ask for a refresh', async () => {
     const answer = deferred<string>()
     const shop = makeShop({ wechat: makeFakeWechat({ getCode: jest.fn(() => answer.promise) }) })
     const all = Array.from({ length: 10 }, () => shop.store.dispatch(refreshLoginCode()))
@@ -38,7 +38,7 @@ describe('the holder of the login code', () => {
   it.each([
     [LOGIN_CODE_LIFETIME_MS - 1, 'code-1'],
     [LOGIN_CODE_LIFETIME_MS, 'code-2'],
-  ])('after %i ms answers %s', async (age, code) => {
+  ])('trap 2: after %i ms answers %s', async (age, code) => {
     const shop = makeShop()
     await shop.store.dispatch(refreshLoginCode())
     shop.clock.advance(age)
@@ -64,7 +64,7 @@ describe('the holder of the login code', () => {
     expect(shop.state().loginCode).toMatchObject({ value: 'code-2' })
   })
 
-  it('calls no wx.login while frozen, and gives the held code even late', async () => {
+  it('trap 1: calls no wx.login while frozen, and gives the held code even late', async () => {
     const shop = makeShop()
     await shop.store.dispatch(refreshLoginCode())
     shop.store.dispatch(codeFrozen())

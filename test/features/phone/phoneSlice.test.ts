@@ -72,7 +72,7 @@ describe('verifyPhone', () => {
     expect(state().session.token).toBe('token-0')
   })
 
-  it('sends the held code along with encrypted data: its session_key is the one that opens it', async () => {
+  it('trap 1: sends the held code along with encrypted data: its session_key is the one that opens it', async () => {
     const { store, api, wechat, state } = makeShop({ preloadedState: memberState(), wechat: makeFakeWechat({ phoneCodeSupported: false }) })
     api.me.verifyPhone.mockResolvedValue({ user: verified, token: null })
     await store.dispatch(refreshLoginCode())
@@ -83,7 +83,7 @@ describe('verifyPhone', () => {
     expect(state().loginCode.isFrozen).toBe(false)
   })
 
-  it('never fetches a code after the tap', async () => {
+  it('trap 1: never fetches a code after the tap', async () => {
     const { store, api, wechat } = makeShop({ preloadedState: memberState() })
     api.me.verifyPhone.mockResolvedValue({ user: verified, token: null })
     store.dispatch(codeFrozen())
@@ -92,7 +92,7 @@ describe('verifyPhone', () => {
     expect(wechat?.getCode).not.toHaveBeenCalled()
   })
 
-  it('asks nothing for an account that has a number', async () => {
+  it('price: asks nothing for an account that has a number', async () => {
     const { store, api } = makeShop({ preloadedState: memberState({ capability: 'phoneVerified' }) })
     await store.dispatch(verifyPhone({ phoneCode: 'pc' }))
     expect(api.me.verifyPhone).not.toHaveBeenCalled()
@@ -146,7 +146,7 @@ describe('preparePhone', () => {
 })
 
 describe("WeChat's one tap", () => {
-  it('stays closed after a refusal until the shopper comes to a gate again', () => {
+  it('user deny: stays closed after a refusal until the shopper comes to a gate again', () => {
     const { store, state } = makeShop()
     store.dispatch(oneTapClosed('refused'))
     expect(state().phone.oneTap).toBe('refused')
@@ -154,7 +154,7 @@ describe("WeChat's one tap", () => {
     expect(state().phone.oneTap).toBe('open')
   })
 
-  it('stays closed when the quota is used up', () => {
+  it('errno 1400001: stays closed when the quota is used up', () => {
     const { store, state } = makeShop()
     store.dispatch(oneTapClosed('exhausted'))
     store.dispatch(oneTapReopened())

@@ -39,12 +39,27 @@ describe('signIn', () => {
     expect(state().session).toMatchObject({ status: 'member', token: null })
   })
 
-  it('sends phone and user info along with the code', async () => {
-    const wechat = makeFakeWechat({ getSignedUserInfo: jest.fn().mockResolvedValue({ rawData: '{}', signature: 'a'.repeat(40) }) })
-    const { store, api } = makeGuestShop({ wechat })
+  const userInfo = { rawData: '{}', signature: 'a'.repeat(40), encryptedData: 'AAAA', iv: 'A'.repeat(24) }
+
+  it('sends the user info of an old client along with the code', async () => {
+    const { store, api } = makeGuestShop({ wechat: makeFakeWechat({ getSignedUserInfo: jest.fn().mockResolvedValue(userInfo) }) })
     api.auth.wechat.mockResolvedValue(makeStarted())
-    await store.dispatch(signIn({ by: 'wechat', phone: { phoneCode: 'pc' } }))
-    expect(api.auth.wechat).toHaveBeenCalledWith({ code: 'code-1', phoneCode: 'pc', rawData: '{}', signature: 'a'.repeat(40), consent })
+    await store.dispatch(signIn({ by: 'wechat' }))
+    expect(api.auth.wechat).toHaveBeenCalledWith({ code: 'code-1', ...userInfo, consent })
+  })
+
+  it.each([[{ phoneCode: 'pc' }], [{ encryptedData: 'number', iv: 'B'.repeat(24) }]])('sends the number %j alone: two encrypted texts would be one too many', async (phone) => {
+    const { store, api } = makeGuestShop({ wechat: makeFakeWechat({ getSignedUserInfo: jest.fn().mockResolvedValue(userInfo) }) })
+    api.auth.wechat.mockResolvedValue(makeStarted())
+    await store.dispatch(signIn({ by: 'wechat', phone }))
+    expect(api.auth.wechat).toHaveBeenCalledWith({ code: 'code-1', ...phone, consent })
+  })
+
+  it('leaves the user info behind with a code that was refused: its key is gone', async () => {
+    const { store, api } = makeGuestShop({ wechat: makeFakeWechat({ getSignedUserInfo: jest.fn().mockResolvedValue(userInfo) }) })
+    api.auth.wechat.mockRejectedValueOnce(problem('wechat_code_invalid')).mockResolvedValue(makeStarted())
+    await store.dispatch(signIn({ by: 'wechat' }))
+    expect(api.auth.wechat.mock.calls[1]).toEqual([{ code: 'code-2', consent }])
   })
 
   it('clears, stores, loads in parallel, and only then runs the intent, once', async () => {
@@ -98,7 +113,7 @@ describe('signIn', () => {
     expect(api.auth.wechat).toHaveBeenCalledTimes(1)
   })
 
-  it('takes a new code once when the held one is refused', async () => {
+  it('errcode 40029: takes a new code once when the held one is refused', async () => {
     const { store, api, state } = makeGuestShop()
     api.auth.wechat.mockRejectedValueOnce(problem('wechat_code_invalid')).mockResolvedValue(makeStarted())
     await store.dispatch(signIn({ by: 'wechat' }))
@@ -106,7 +121,7 @@ describe('signIn', () => {
     expect(state().session.status).toBe('member')
   })
 
-  it('does not send encrypted data with another code than its own', async () => {
+  it('trap 1: does not send encrypted data with another code than its own', async () => {
     const { store, api, state } = makeGuestShop()
     api.auth.wechat.mockRejectedValue(problem('wechat_code_invalid'))
     const result = await store.dispatch(signIn({ by: 'wechat', phone: { encryptedData: 'AAAA', iv: 'A'.repeat(24) } }))

@@ -69,6 +69,12 @@ test('without a nickname the account has a name all the same', async () => {
   expect(screen.getByRole('link', { name: /手机号.*未绑定/ })).toBeVisible()
 })
 
+test('a member’s head leads to face and name', async () => {
+  const { user } = renderMine(memberState({ nickname: '林小满', phone: '138****8000' }, null))
+  await user.click(screen.getByRole('link', { name: '林小满，138****8000，修改个人资料' }))
+  expect(open).toHaveBeenCalledWith({ page: 'profile' })
+})
+
 test('what was his is gone from the page with the sign-out', async () => {
   const { api, store } = renderMine(memberState({ nickname: '林小满', phone: '138****8000' }, null))
   api.addresses.list.mockResolvedValue({ items: [makeAddress()], nextCursor: null })

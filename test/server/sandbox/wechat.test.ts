@@ -144,7 +144,7 @@ test('user info is signed over the raw string', async () => {
   expect(JSON.parse(rawData)).toMatchObject({ nickName: '微信用户' })
 })
 
-test('checksession compares with the newest key', async () => {
+test('trap 3: checksession compares with the newest key', async () => {
   const { session_key: key, openid } = (await session(await login('s'))).json<{ session_key: string; openid: string }>()
   const signature = createHmac('sha256', key).update('').digest('hex')
   const check = async () =>

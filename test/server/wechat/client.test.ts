@@ -58,7 +58,7 @@ describe('security 11: stable_token', () => {
     expect(await calls()).toMatchObject({ [TOKEN]: 1, [PHONE]: 50 })
   })
 
-  test('on 40001 is dropped, fetched once and tried once more, by 20 callers together', async () => {
+  test('errcode 40001: is dropped, fetched once and tried once more, by 20 callers together', async () => {
     const shared = client()
     await shared.exchangePhoneCode((await tap('d')).code)
     await dropTokens()
@@ -93,13 +93,13 @@ describe('security 11: stable_token', () => {
   })
 })
 
-test('-1 is repeated once and then reported with Retry-After', async () => {
+test('errcode -1: is repeated once and then reported with Retry-After', async () => {
   await fault({ path: '/sns/jscode2session', errcode: -1, times: 2 })
   await expect(client().exchangeLoginCode(await login('h'))).rejects.toMatchObject({ code: 'wechat_unavailable', extra: { retryAfterSeconds: 5 } })
   expect((await calls())['/sns/jscode2session']).toBe(2)
 })
 
-test('silence ends at the timeout and is not repeated: the code may be spent behind it', async () => {
+test('trap 2: silence ends at the timeout and is not repeated: the code may be spent behind it', async () => {
   await fault({ path: '/sns/jscode2session', delayMs: 400 })
   await expect(client({ timeoutMs: 50 }).exchangeLoginCode(await login('i'))).rejects.toMatchObject({ code: 'wechat_unavailable' })
   expect((await calls())['/sns/jscode2session']).toBe(1)
@@ -109,12 +109,12 @@ test('nobody listening is wechat_unavailable', async () => {
   await expect(client({ apiBase: 'http://127.0.0.1:9' }).exchangeLoginCode('x')).rejects.toMatchObject({ code: 'wechat_unavailable' })
 })
 
-test('no quota is told apart, so that the app can offer SMS', async () => {
+test('errcode 1400001: no quota is told apart, so that the app can offer SMS', async () => {
   await fault({ path: PHONE, errcode: 1400001 })
   await expect(client().exchangePhoneCode((await tap('j')).code)).rejects.toMatchObject({ code: 'wechat_quota_exhausted' })
 })
 
-test('knows whether a session_key is still the current one', async () => {
+test('trap 3: knows, server to server, whether a session_key is still the current one', async () => {
   const shared = client()
   const old = await shared.exchangeLoginCode(await login('k'))
   await expect(shared.isSessionKeyCurrent(old.openid, old.sessionKey)).resolves.toBe(true)
@@ -122,13 +122,13 @@ test('knows whether a session_key is still the current one', async () => {
   await expect(shared.isSessionKeyCurrent(old.openid, old.sessionKey)).resolves.toBe(false)
 })
 
-test('knows whether WeChat encrypted a message', async () => {
+test('trap 5: knows whether WeChat encrypted a message', async () => {
   const { encryptedData } = await tap('l')
   await expect(client().isMessageGenuine(encryptedData)).resolves.toBe(true)
   await expect(client().isMessageGenuine(Buffer.alloc(32).toString('base64'))).resolves.toBe(false)
 })
 
-test('security 7: a wrong secret alerts the operator without showing it', async () => {
+test('security 7, errcode 40125: a wrong secret alerts the operator without showing it', async () => {
   lines.length = 0
   await expect(client({ secret: 'wrong-secret-0123' }).exchangeLoginCode(await login('m'))).rejects.toMatchObject({ code: 'internal' })
   expect(lines.join('')).toContain('"level":60')

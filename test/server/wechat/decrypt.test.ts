@@ -72,7 +72,7 @@ describe('security 9: the watermark', () => {
   })
 })
 
-describe('security 8: every failure is one and the same', () => {
+describe('trap 5, security 8: every failure is one and the same', () => {
   const good = encrypt(phone())
   const block = Buffer.from(JSON.stringify(phone()))
   const zeroPadded = Buffer.concat([block, Buffer.alloc(16 - (block.length % 16), 0)])

@@ -46,7 +46,7 @@ describe('PUT /v1/me/phone with a phone code', () => {
     expect((await put(next, { phoneCode: (await t.tapPhone('two-numbers')).code })).json()).toMatchObject({ status: 409, code: 'phone_already_verified' })
   })
 
-  test("another account's number is 409 phone_taken, and stays there", async () => {
+  test("trap 8: another account's number is 409 phone_taken, and stays there", async () => {
     const owner = await t.signUp('owner')
     const { token: ownerToken } = (await put(owner.token, { phoneCode: (await t.tapPhone('owner')).code })).json<{ token: string }>()
     const { phone } = await t.script('owner', {})
@@ -70,7 +70,7 @@ describe('PUT /v1/me/phone with a phone code', () => {
     expect(await t.database.db.selectFrom('phone_binding').select('user_id').where('phone_mark', '=', t.app.vault.mark('phone', '13733334444')).execute()).toHaveLength(1)
   })
 
-  test('a login code is no phone code, and a phone code serves once', async () => {
+  test('trap 2: a login code is no phone code, and a phone code serves once', async () => {
     const { token } = await t.signUp('codes')
     expect((await put(token, { phoneCode: await t.wxLogin('codes') })).json()).toMatchObject({ code: 'wechat_code_invalid' })
     const { code } = await t.tapPhone('codes')
@@ -86,10 +86,20 @@ describe('PUT /v1/me/phone with a phone code', () => {
     expect((await put(home.token, { phoneCode: (await t.tapPhone('home')).code })).statusCode).toBe(200)
   })
 
-  test('no quota is 503 wechat_quota_exhausted', async () => {
-    const { token } = await t.signUp('no-quota')
-    await t.fault({ path: '/wxa/business/getuserphonenumber', errcode: 1400001 })
-    expect((await put(token, { phoneCode: 'x' })).json()).toMatchObject({ status: 503, code: 'wechat_quota_exhausted' })
+  test.each([
+    [40029, 401, 'wechat_code_invalid', undefined],
+    [40163, 401, 'wechat_code_invalid', undefined],
+    [45011, 429, 'rate_limited', '60'],
+    [-1, 503, 'wechat_unavailable', '5'],
+    [1400001, 503, 'wechat_quota_exhausted', undefined],
+    [40013, 500, 'internal', undefined],
+  ])('errcode %i: of a phone code is answered with %i %s', async (errcode, status, code, retryAfter) => {
+    const { token } = await t.signUp(`refused ${errcode}`)
+    await t.fault({ path: '/wxa/business/getuserphonenumber', errcode, times: 2 })
+    const response = await put(token, { phoneCode: 'x' })
+    expect(response.json()).toMatchObject({ status, code })
+    expect(response.headers['retry-after']).toBe(retryAfter)
+    expect(await me(token)).toMatchObject({ capability: 'member' })
   })
 })
 
@@ -101,7 +111,7 @@ describe('PUT /v1/me/phone with encryptedData and iv', () => {
     expect(response.json()).toMatchObject({ user: { capability: 'phoneVerified' } })
   })
 
-  test('a key rotated by a later wx.login opens with the code held before the tap', async () => {
+  test('trap 1: a key rotated by a later wx.login opens with the code held before the tap', async () => {
     const { token } = await t.signUp('rotated')
     const held = await t.wxLogin('rotated')
     const tap = await encrypted('rotated')
@@ -109,7 +119,7 @@ describe('PUT /v1/me/phone with encryptedData and iv', () => {
     expect((await put(token, { ...tap, code: held })).statusCode).toBe(200)
   })
 
-  test('a code fetched after the tap brings the wrong key', async () => {
+  test('trap 1: a code fetched after the tap brings the wrong key', async () => {
     const { token } = await t.signUp('too-late')
     const tap = await encrypted('too-late')
     expect((await put(token, { ...tap, code: await t.wxLogin('too-late') })).json()).toMatchObject({ code: 'phone_decrypt_failed' })
@@ -127,7 +137,7 @@ describe('PUT /v1/me/phone with encryptedData and iv', () => {
     expect((await put(token, await encrypted('anybody'))).json()).toMatchObject({ status: 422, code: 'phone_decrypt_failed' })
   })
 
-  test('security 8: all failures look the same', async () => {
+  test('trap 5, security 8: all failures look the same', async () => {
     const answers: unknown[] = []
     const { sessionKey, token } = await withKnownKey('oracle')
     const stale = { purePhoneNumber: '13800138000', countryCode: '86', watermark: { timestamp: t.clock.now() / 1000 - 301, appid: t.app.config.wechat.appId } }
@@ -146,7 +156,7 @@ describe('PUT /v1/me/phone with encryptedData and iv', () => {
     expect(answers[0]).toMatchObject({ status: 422, code: 'phone_decrypt_failed' })
   })
 
-  test('security 8: after five failures the key is gone, even for the right text', async () => {
+  test('trap 5, security 8: after five failures the key is gone, even for the right text', async () => {
     const { token, user } = await t.signUp('worn-out')
     const good = await encrypted('worn-out')
     for (let i = 0; i < 5; i += 1) await put(token, { ...good, iv: randomBytes(16).toString('base64') })
@@ -185,7 +195,7 @@ describe('PUT /v1/me/phone with encryptedData and iv', () => {
     expect((await put(next, good)).json()).toMatchObject({ code: 'phone_decrypt_failed' })
   })
 
-  test('production asks WeChat whether it encrypted the text', async () => {
+  test('trap 5: production asks WeChat whether it encrypted the text', async () => {
     const { sessionKey, token } = await withKnownKey('forged')
     const production = await t.instance({ isProduction: true, smsMode: 'off' })
     const number = { purePhoneNumber: '13800138999', countryCode: '86', watermark: { timestamp: Math.floor(t.clock.now() / 1000), appid: t.app.config.wechat.appId } }
@@ -259,7 +269,7 @@ describe('a number in the sign-in itself', () => {
     expect(response.json()).not.toHaveProperty('phoneProblem')
   })
 
-  test('a key rotated between tap and request fails the number alone: the sign-in stands', async () => {
+  test('trap 1: a key rotated between tap and request fails the number alone: the sign-in stands', async () => {
     const shopper = 'rotating'
     await t.wxLogin(shopper)
     const tap = await encrypted(shopper)

@@ -1,5 +1,6 @@
+import crypto from 'node:crypto'
 import type { Me, SessionStarted, SmsCodeSent } from '../../../../contract/identity'
-import { SENDS_PER_PLACE_AND_HOUR } from '../../../../server/modules/identity/smsLimits'
+import { SENDS_PER_HOUR_IN_ALL, SENDS_PER_PLACE_AND_HOUR } from '../../../../server/modules/identity/smsLimits'
 import { buildIdentityApp, CONSENT, type IdentityApp } from '../../../support/identity'
 
 let t: IdentityApp
@@ -90,6 +91,23 @@ describe('security 14: codes', () => {
     expect(responses.map((r) => r.statusCode).sort()).toEqual([200, ...Array<number>(9).fill(401)])
   })
 
+  test('come from the system’s secure random numbers, leading zeros and all', async () => {
+    const random = jest.spyOn(crypto, 'randomInt').mockImplementation(() => 42)
+    try {
+      expect((await t.smsCode(fresh())).code).toBe('000042')
+      expect(random).toHaveBeenCalledWith(0, 1_000_000)
+    } finally {
+      random.mockRestore()
+    }
+  })
+
+  test('serve once: the right code a second time is as wrong as any', async () => {
+    const phone = fresh()
+    const { code, requestId } = await t.smsCode(phone)
+    expect((await signIn(phone, code, { requestId, consent: CONSENT })).statusCode).toBe(200)
+    expect((await signIn(phone, code, { requestId, consent: CONSENT })).json()).toMatchObject({ status: 401, code: 'sms_code_invalid' })
+  })
+
   test('die after five wrong guesses, also when thirty come at once', async () => {
     const phone = fresh()
     const { code, requestId } = await t.smsCode(phone)
@@ -126,6 +144,9 @@ describe('security 14: codes', () => {
     const { token } = await t.signUp('binder')
     const { code } = await t.smsCode(phone, { token })
     expect((await signIn(phone, code)).json()).toMatchObject({ code: 'sms_code_invalid' })
+    const guest = fresh()
+    const forSignIn = await t.smsCode(guest)
+    expect((await t.call('PUT', '/v1/me/phone', { token, body: { phone: guest, code: forSignIn.code } })).json()).toMatchObject({ code: 'sms_code_invalid' })
   })
 
   test('ten failures a day close the number, from whatever address', async () => {
@@ -135,7 +156,7 @@ describe('security 14: codes', () => {
       for (let i = 1; i <= 5; i += 1) await signIn(phone, wrong(code, i))
       t.clock.advance(60_000)
     }
-    const refused = await ask(phone)
+    const refused = await ask(phone, { remoteAddress: '198.51.100.200' })
     expect(refused.json()).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(23 * 3600)
     expect((await signIn(phone, '123456')).json()).toMatchObject({ code: 'rate_limited' })
@@ -213,6 +234,30 @@ describe('security 15: sending', () => {
   })
 })
 
+describe('security 15: sending in all', () => {
+  test('has a budget over everybody', async () => {
+    t.clock.advance(2 * HOUR)
+    const rows = Array.from({ length: SENDS_PER_HOUR_IN_ALL }, (_, i) => ({
+      id: `00000000-0000-7000-9000-${String(i).padStart(12, '0')}`,
+      phone_mark: `anybody ${i}`,
+      purpose: 'signIn' as const,
+      user_id: null,
+      code_mark: '',
+      attempts: 0,
+      place_mark: `place ${i}`,
+      created_at: new Date(t.clock.now()),
+      expires_at: new Date(t.clock.now()),
+      used_at: null,
+    }))
+    for (let start = 0; start < rows.length; start += 500) await t.database.db.insertInto('sms_code').values(rows.slice(start, start + 500)).execute()
+    const phone = fresh()
+    expect((await ask(phone)).json()).toMatchObject({ status: 429, code: 'rate_limited', retryAfterSeconds: 600 })
+    expect(t.sms.sent().filter((message) => message.phone === phone)).toEqual([])
+    t.clock.advance(HOUR)
+    expect((await ask(phone)).statusCode).toBe(200)
+  })
+})
+
 describe('security 16: known and unknown numbers', () => {
   test('are answered alike at every step before the proof', async () => {
     const [known, unknown] = [fresh(), fresh()]
@@ -257,6 +302,25 @@ describe('purpose', () => {
     expect((await ask(fresh(), { body: { purpose: 'bindPhone' } })).json()).toMatchObject({ code: 'not_signed_in' })
     const { token } = await t.signUp('switching')
     expect((await ask(fresh(), { token, body: { purpose: 'signIn' } })).statusCode).toBe(200)
+  })
+})
+
+describe('security 16: known and unknown numbers for a member', () => {
+  test('who binds a number are answered alike, by the same statements, until the code is proven', async () => {
+    const [known, unknown] = [fresh(), fresh()]
+    await signIn(known, (await t.smsCode(known)).code)
+    t.clock.advance(60_000)
+    const { token } = await t.signUp('curious')
+    const traceOf = async (phone: string) => {
+      // The session is looked up once and cached; that has nothing to do with the number.
+      await t.call('GET', '/v1/me', { token })
+      t.database.queries.length = 0
+      const sent = await ask(phone, { token })
+      const code = t.sms.sent().find((message) => message.phone === phone)?.code ?? ''
+      const guess = await t.call('PUT', '/v1/me/phone', { token, body: { phone, code: wrong(code) } })
+      return { answers: [sent, guess].map((r) => [r.statusCode, { ...r.json<object>(), requestId: '' }]), queries: [...t.database.queries] }
+    }
+    expect(await traceOf(known)).toEqual(await traceOf(unknown))
   })
 })
 

@@ -89,7 +89,7 @@ describe('WeChat refusals', () => {
     [40125, 'internal', undefined],
     [40013, 'internal', undefined],
     [99999, 'wechat_unavailable', '5'],
-  ] as const)('errcode %i is answered as %s', async (errcode, code, retryAfter) => {
+  ] as const)('errcode %i: of a login code is answered as %s', async (errcode, code, retryAfter) => {
     await t.fault({ path: '/sns/jscode2session', errcode, times: 2 })
     const response = await signIn({ code: await t.wxLogin('refused'), consent: CONSENT })
     expect(response.json()).toMatchObject({ code })
@@ -97,7 +97,7 @@ describe('WeChat refusals', () => {
     expect(response.headers['retry-after']).toBe(retryAfter)
   })
 
-  test('a busy WeChat (-1) is asked once more', async () => {
+  test('errcode -1: a busy WeChat is asked once more', async () => {
     await t.fault({ path: '/sns/jscode2session', errcode: -1 })
     expect((await signIn({ code: await t.wxLogin('patient'), consent: CONSENT })).statusCode).toBe(200)
   })
@@ -109,12 +109,12 @@ describe('WeChat refusals', () => {
     expect((await signIn({ code, consent: CONSENT })).statusCode).toBe(200)
   })
 
-  test('a phone code is no login code', async () => {
+  test('trap 2: a phone code is no login code', async () => {
     const { code } = await t.tapPhone('mixed-up')
     expect((await signIn({ code, consent: CONSENT })).json()).toMatchObject({ code: 'wechat_code_invalid' })
   })
 
-  test('a code older than five minutes is refused', async () => {
+  test('trap 2: a code older than five minutes is refused', async () => {
     const code = await t.wxLogin('late')
     t.clock.advance(5 * 60_000 + 1)
     expect((await signIn({ code, consent: CONSENT })).json()).toMatchObject({ code: 'wechat_code_invalid' })
@@ -122,7 +122,7 @@ describe('WeChat refusals', () => {
 })
 
 describe('replay and races', () => {
-  test('security 10: a replayed login code is 401', async () => {
+  test('trap 2, security 10: a replayed login code is 401', async () => {
     const code = await t.wxLogin('replayed')
     expect((await signIn({ code, consent: CONSENT })).statusCode).toBe(200)
     const replay = await signIn({ code })
@@ -162,12 +162,12 @@ describe('replay and races', () => {
 describe('one person, one account', () => {
   const identitiesOf = (userId: string) => t.database.db.selectFrom('identity').selectAll().where('user_id', '=', userId).execute()
 
-  test('security 13: the key is provider, app id and openid', async () => {
+  test('trap 7, security 13: the key is provider, app id and openid', async () => {
     const { user } = await t.signUp('keyed')
     expect(await identitiesOf(user.id)).toMatchObject([{ provider: 'weapp', app_id: t.app.config.wechat.appId, openid: (await t.script('keyed', {})).openid }])
   })
 
-  test('a unionid that comes late is filled in', async () => {
+  test('trap 7: a unionid that comes late is filled in', async () => {
     const { user } = await t.signUp('bound-later')
     await t.script('bound-later', { unionid: 'union-late' })
     await signIn({ code: await t.wxLogin('bound-later') })
@@ -191,7 +191,7 @@ describe('one person, one account', () => {
     expect(new Set(responses.map((r) => r.json<SessionStarted>().user.id)).size).toBe(1)
   })
 
-  test('security 13: openid of A with the unionid of B signs in A and records the conflict', async () => {
+  test('trap 7, security 13: openid of A with the unionid of B signs in A and records the conflict', async () => {
     const a = await t.signUp('conflict-a')
     await t.script('conflict-b', { unionid: 'union-b' })
     const b = await t.signUp('conflict-b')

@@ -1,6 +1,6 @@
 import type { HostAnswer, HostCall } from '../protocol'
 import type { Network } from './network'
-import { AVATAR_PATH, AVATAR_PNG } from './temporaryFiles'
+import { AVATAR_PATH } from './temporaryFiles'
 import type { WechatPhone } from './wechatPhone'
 import { WxFailure } from './wxFailure'
 
@@ -19,7 +19,7 @@ export function hostServices(network: Network, phone: WechatPhone, overrides: Wx
   return {
     request: (args) => network.request(args as unknown as Parameters<Network['request']>[0]),
     abort: ({ id }) => network.abort(Number(id)),
-    uploadFile: (args) => network.uploadFile(args as unknown as Parameters<Network['uploadFile']>[0], temporaryFile(args.filePath)),
+    uploadFile: (args) => network.uploadFile(args as unknown as Parameters<Network['uploadFile']>[0], temporaryFile(phone, args.filePath)),
     login: () => online(() => phone.login()),
     phoneNumber: () => online(() => phone.tapPhoneButton()),
     userInfo: () => online(() => phone.userInfo()),
@@ -52,7 +52,7 @@ function answerOverride(overrides: WxOverrides, name: string, args: Args): unkno
   return override(args)
 }
 
-function temporaryFile(filePath: unknown) {
+function temporaryFile(phone: WechatPhone, filePath: unknown) {
   if (filePath !== AVATAR_PATH) throw new WxFailure(`file doesn't exist: ${String(filePath)}`)
-  return { fileName: 'avatar.png', contentType: 'image/png', content: AVATAR_PNG }
+  return { fileName: 'avatar.png', contentType: 'image/png', content: phone.avatarFile }
 }

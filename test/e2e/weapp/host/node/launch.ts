@@ -7,7 +7,7 @@ import { bundleHost, slotTemplate } from './bundle'
 import { WeappDriver } from './driver'
 import { answer, hostServices, type WxOverrides } from './hostServices'
 import { Network } from './network'
-import { AVATAR_PATH, AVATAR_PNG } from './temporaryFiles'
+import { AVATAR_PATH } from './temporaryFiles'
 import { WechatPhone } from './wechatPhone'
 
 /** Address of the host's own page; nothing listens there, every request is answered here. */
@@ -41,6 +41,7 @@ interface Running {
   settings: LaunchSettings
   boot: Boot
   network: Network
+  phone: WechatPhone
 }
 
 /** Starts a built mini-program in a browser context of its own: a fresh phone. */
@@ -53,7 +54,7 @@ export async function launchWeapp(browser: Browser, settings: LaunchSettings): P
   const page = await context.newPage()
   const services = hostServices(network, phone, wx)
   await page.exposeFunction('__hostCall', (call: HostCall) => answer(services, call))
-  await page.route('**/*', (route) => serve(route, { settings, boot, network }))
+  await page.route('**/*', (route) => serve(route, { settings, boot, network, phone }))
   const driver = new WeappDriver({ page, context, network, phone, boot, origin: ORIGIN })
   await driver.start()
   return driver
@@ -64,9 +65,9 @@ function phoneSettings({ theme = 'light', privacyAgreed = false, sdkVersion = '3
 }
 
 /** Every request of the host's page: its own files, files of the package, pictures of the backend; nothing else. */
-async function serve(route: Route, { settings, boot, network }: Running) {
+async function serve(route: Route, { settings, boot, network, phone }: Running) {
   const url = new URL(route.request().url())
-  if (url.href === AVATAR_PATH) return route.fulfill({ contentType: 'image/png', body: AVATAR_PNG })
+  if (url.href === AVATAR_PATH) return route.fulfill({ contentType: 'image/png', body: phone.avatarFile })
   if (url.origin !== ORIGIN) return servePicture(route, network)
   const file = (name: string) => readFileSync(path.join(__dirname, '..', name), 'utf8')
   switch (url.pathname) {

@@ -73,7 +73,7 @@ export class Network {
     const headers = { ...this.headersFor(args.header), 'content-type': `multipart/form-data; boundary=${boundary}` }
     const body = encodeMultipart(boundary, args.formData ?? {}, { ...file, name: args.name })
     const response = await this.send(args.id, { url: args.url, method: 'POST', headers, body, timeoutMs: args.timeout ?? DEFAULT_TIMEOUT_MS })
-    return { ...answerOf(response), data: response.body.toString('utf8') }
+    return { ...answerOf(response), data: response.body.toString('utf8'), sentBytes: body.length }
   }
 
   abort(id: number) {

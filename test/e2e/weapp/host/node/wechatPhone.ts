@@ -1,3 +1,4 @@
+import { AVATAR_PNG } from './temporaryFiles'
 import { WxFailure } from './wxFailure'
 
 /** What the phone button gives: a code, the older encrypted form without a code, or one of its failures. */
@@ -59,6 +60,8 @@ export class WechatPhone {
   /** `wx.getSetting` says that `scope.userInfo` was granted, as on old base libraries. */
   userInfoGranted = false
   avatar: 'chosen' | 'cancelled' = 'chosen'
+  /** The picture behind the temporary file that `chooseAvatar` names. */
+  avatarFile: Buffer = AVATAR_PNG
   /** What is picked in WeChat's own address book; null closes it. */
   address: WechatAddress | null = HANGZHOU
   readonly calls: string[] = []

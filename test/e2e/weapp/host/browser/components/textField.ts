@@ -28,13 +28,19 @@ function buildField(context: ControlContext, field: Field): Control {
   }
 }
 
+/** WeChat asks its servers: whatever the same tap set off, such as the submit of the form, comes first. */
+const REVIEW_MS = 50
+
 /** A nickname is content-checked once the field is left, and a refused one is taken out again. */
 function handleBlur({ host, fire, prop }: ControlContext, field: Field) {
-  fire('blur', { value: field.value, cursor: field.value.length })
+  const { value } = field
+  fire('blur', { value, cursor: value.length })
   if (prop('type') !== 'nickname') return
-  const pass = !host.refusedNicknames.includes(field.value)
-  if (!pass) field.value = ''
-  fire('nicknamereview', { pass, timeout: false })
+  setTimeout(() => {
+    const pass = !host.refusedNicknames.includes(value)
+    if (!pass && field.value === value) field.value = ''
+    fire('nicknamereview', { pass, timeout: false })
+  }, REVIEW_MS)
 }
 
 function updateField(field: Field, name: string, value: unknown) {
