@@ -73,6 +73,7 @@ export const Me = Type.Object({
   capability: Capability,
   consentVersion: Nullable(Type.String({ description: 'Null after the agreement was taken back' })),
   analyticsConsentVersion: Nullable(Type.String({ description: 'Null unless the shopper allows usage statistics' })),
+  analyticsId: Type.String({ description: 'Who this is in the statistics: a keyed hash that leads back to nobody' }),
   createdAt: Instant,
   isLimited: Type.Optional(Type.Boolean({ description: 'Signed in by the number of an account that nobody used for 90 days: nothing of it is shown before a second proof' })),
 })

@@ -24,3 +24,7 @@ export const DELETION_COOL_OFF_DAYS = 15
 export const NICKNAME_MAX_LENGTH = 24
 /** A picture to upload, in bytes. */
 export const AVATAR_MAX_BYTES = 5 * 1024 * 1024
+/** Hits that one call may bring. */
+export const ANALYTICS_BATCH_LIMIT = 50
+/** Older hits are dropped: Matomo takes none from beyond a day without an administrator's token, and 23 hours leave room for the way. */
+export const ANALYTICS_HIT_LIFETIME_SECONDS = 23 * 3600

@@ -14,6 +14,8 @@ import { createCursors, type Cursors } from './cursor'
 import type { Database } from './database/schema'
 import { newId } from './ids'
 import { overrideMethod } from './methodOverride'
+import { createMatomo } from './modules/analytics/matomo'
+import { analyticsRoutes } from './modules/analytics/routes'
 import { addressRoutes } from './modules/addresses/routes'
 import { avatarRoutes } from './modules/avatars/routes'
 import { favouriteRoutes } from './modules/favourites/routes'
@@ -39,6 +41,8 @@ import { sessionPlugin } from './plugins/session'
 import { compileValidator } from './plugins/validation'
 import { webPlugin } from './plugins/web'
 import { devPage } from './sandbox/devPage'
+import type { MatomoCollector } from './sandbox/matomo/collector'
+import { analyticsPage } from './sandbox/matomo/page'
 import { SmsSandbox } from './sandbox/sms'
 import { createVault, type Vault } from './security/vault'
 
@@ -53,6 +57,8 @@ export interface AppDeps extends OutsideDeps {
   /** Closed by whoever opened it, after the app has closed. */
   database: Kysely<Database>
   logStream?: LogStream
+  /** Matomo's stand-in, listening, where it was started. */
+  matomo?: { url: string; collector: MatomoCollector }
   /** Where the H5 build lies; `dist/h5` unless a test says otherwise. */
   webFolder?: string
 }
@@ -132,5 +138,14 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(favouriteRoutes)
   await app.register(noticeRoutes)
   await app.register(avatarRoutes)
+  await registerAnalytics(app, deps)
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
+}
+
+/** Without a Matomo, and without its stand-in, nothing is counted: the route does not exist. */
+async function registerAnalytics(app: App, { config, matomo }: AppDeps): Promise<void> {
+  const { siteId } = config.matomo
+  const url = config.matomo.url ?? matomo?.url
+  if (url !== undefined) await app.register(analyticsRoutes, { matomo: createMatomo({ url, siteId, publicUrl: config.publicUrl }) })
+  if (matomo && !config.isProduction) await app.register(analyticsPage, { collector: matomo.collector })
 }

@@ -30,6 +30,8 @@ const Environment = Type.Object({
   WECHAT_WEB_SECRET: Type.Optional(Type.String()),
   WECHAT_OPEN_BASE: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
   ...SmsEnvironment,
+  MATOMO_URL: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
+  MATOMO_SITE_ID: Type.Optional(Type.String({ pattern: '^([1-9]\\d{0,8})?$' })),
   SESSION_SECRET: Type.Optional(Type.String()),
   DATA_KEY: Type.Optional(Type.String()),
   LOG_LEVEL: Type.Union(LOG_LEVELS.map((level) => Type.Literal(level)), { default: 'info' }),
@@ -72,6 +74,11 @@ export interface Config {
     web: WechatKeys | null
     /** Where WeChat's authorization pages are. Null: at the sandbox that is to be started. */
     openBase: string | null
+  }
+  matomo: {
+    /** Address of Matomo, with or without `matomo.php`. Null: development starts a stand-in, production counts nothing. */
+    url: string | null
+    siteId: number
   }
   /** Where one-time codes go. `off`: nobody delivers them, so asking answers `sms_unavailable`. */
   smsMode: 'sandbox' | SmsProvider | 'off'
@@ -117,6 +124,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
       // The stand-in plays both hosts.
       openBase: values.WECHAT_OPEN_BASE || (isSandbox ? apiBase : WECHAT_OPEN_HOST),
     },
+    matomo: { url: values.MATOMO_URL || null, siteId: Number(values.MATOMO_SITE_ID || 1) },
     smsMode: values.SMS_MODE ?? (isProduction ? 'off' : 'sandbox'),
     sms: readSmsSettings(values),
     sessionSecret: values.SESSION_SECRET || developmentSecret(dataDir, 'session'),
@@ -152,6 +160,7 @@ function refuseUnsafeProduction(values: Environment): void {
     ...(values.PUBLIC_URL?.startsWith('https://') ? [] : ['PUBLIC_URL must be the https:// origin under which shoppers reach the shop.']),
     ...(values.WECHAT_API_BASE && !isWechatHost(values.WECHAT_API_BASE) ? [`WECHAT_API_BASE points at a stand-in. Leave it out: production talks to ${WECHAT_HOST}.`] : []),
     ...(values.WECHAT_OPEN_BASE && !isWechatHost(values.WECHAT_OPEN_BASE) ? [`WECHAT_OPEN_BASE points at a stand-in. Leave it out: production sends shoppers to ${WECHAT_OPEN_HOST}.`] : []),
+    ...matomoFaults(values),
     ...(values.SMS_MODE === 'sandbox' ? ['SMS_MODE=sandbox shows one-time codes to anyone. Production runs with SMS_MODE=tencent, aliyun or off.'] : []),
     ...smsFaults(values),
   ]
@@ -172,6 +181,14 @@ function halfApps(values: Environment): string[] {
 
 function keysOf(appId: string | undefined, secret: string | undefined): WechatKeys | null {
   return appId && secret ? { appId, secret } : null
+}
+
+function matomoFaults({ MATOMO_URL: url, MATOMO_SITE_ID: siteId }: Environment): string[] {
+  if (!url) return siteId ? ['MATOMO_SITE_ID is set without MATOMO_URL: give the address of Matomo too, or neither.'] : []
+  return [
+    ...(url.startsWith('https://') ? [] : ['MATOMO_URL must start with https://: what shoppers do does not travel in the clear.']),
+    ...(siteId ? [] : ['MATOMO_SITE_ID is missing: Matomo shows it beside the website under Administration, Websites.']),
+  ]
 }
 
 function secretFault(name: string, value: string | undefined): string[] {

@@ -41,7 +41,7 @@ function printAddresses({ shop, wechatSandbox }: Addresses): void {
       'The shop is open.',
       `  H5             ${address}/`,
       `  API            ${address}/v1/openapi.json`,
-      ...(wechatSandbox ? [`  One-time codes ${address}/dev`, `  WeChat stand-in ${wechatSandbox}`] : []),
+      ...(wechatSandbox ? [`  One-time codes ${address}/dev`, `  Statistics     ${address}/dev/analytics`, `  WeChat stand-in ${wechatSandbox}`] : []),
       '  Mini-program   open the folder dist/weapp in WeChat DevTools (tick "do not verify domains")',
       '  Ctrl-C stops everything, the database included.',
     ].join('\n'),

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { LogEvent } from 'kysely'
 import { buildApp } from './app'
 import { systemClock, type Clock } from './clock'
 import type { Config } from './config'
@@ -8,6 +9,7 @@ import { openDatabase } from './database/open'
 import { StartupError } from './errors'
 import { loadSample } from './modules/catalogue/import/sample'
 import { describeFaults } from './modules/catalogue/import/report'
+import { buildMatomoCollector } from './sandbox/matomo/collector'
 import { buildWechatSandbox } from './sandbox/wechat/app'
 import { openSms } from './sms/open'
 
@@ -24,24 +26,30 @@ export interface Closers {
   add(close: () => Promise<unknown>): void
 }
 
+export interface Observers {
+  /** Told of every statement and how long it took. For `npm run bench` alone. */
+  onQuery?: (event: LogEvent) => void
+}
+
 /**
  * Starts everything that the shop consists of, in order: database, migrations, sample goods, WeChat's
  * stand-in, the server. What is opened is handed to `closers` at once, so that a start that fails or is
  * interrupted halfway leaves nothing behind.
  */
-export async function startShop(config: Config, closers: Closers, say: (line: string) => void): Promise<Addresses> {
+export async function startShop(config: Config, closers: Closers, say: (line: string) => void, { onQuery }: Observers = {}): Promise<Addresses> {
   const clock = systemClock
   const database = await openDatabase(config, say)
   closers.add(() => database.stop())
   const applied = await migrate(database.url)
   if (applied.length > 0) say(`Database brought up to date (${applied.length} migrations).`)
-  const db = connect({ url: database.url })
+  const db = connect({ url: database.url, onQuery })
   closers.add(() => db.destroy())
   if (!config.isProduction) await loadSampleOnce(db, clock, say)
 
   const wechatSandbox = config.wechat.apiBase === null ? await startWechatSandbox(config, clock, closers) : null
   const sms = await openSms(config, clock)
-  const app = await buildApp({ config, clock, database: db, sms, wechatApiBase: wechatSandbox ?? undefined })
+  const matomo = config.matomo.url === null && !config.isProduction ? await startMatomoCollector(clock, closers) : undefined
+  const app = await buildApp({ config, clock, database: db, sms, matomo, wechatApiBase: wechatSandbox ?? undefined })
   closers.add(() => app.close())
   return { shop: await listen(app, config), wechatSandbox }
 }
@@ -57,6 +65,12 @@ async function startWechatSandbox(config: Config, clock: Clock, closers: Closers
   const sandbox = buildWechatSandbox({ clock, appId, secret, oa, web })
   closers.add(() => sandbox.close())
   return sandbox.listen({ port: 0, host: '127.0.0.1' })
+}
+
+async function startMatomoCollector(clock: Clock, closers: Closers) {
+  const collector = buildMatomoCollector(clock)
+  closers.add(() => collector.app.close())
+  return { url: await collector.app.listen({ port: 0, host: '127.0.0.1' }), collector }
 }
 
 async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }: Config): Promise<string> {

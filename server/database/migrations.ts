@@ -9,6 +9,7 @@ import * as accountMerge from '../migrations/0007_account_merge'
 import * as listingScale from '../migrations/0008_listing_scale'
 import * as privacy from '../migrations/0009_privacy'
 import * as avatars from '../migrations/0010_avatars'
+import * as analytics from '../migrations/0011_analytics'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008_listing_scale': listingScale,
   '0009_privacy': privacy,
   '0010_avatars': avatars,
+  '0011_analytics': analytics,
 }

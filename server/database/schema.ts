@@ -1,4 +1,5 @@
 import type { IdempotencyTables } from '../plugins/idempotencyTables'
+import type { AnalyticsTables } from '../modules/analytics/tables'
 import type { AddressTables } from '../modules/addresses/tables'
 import type { AvatarTables } from '../modules/avatars/tables'
 import type { CatalogueTables } from '../modules/catalogue/tables'
@@ -8,4 +9,4 @@ import type { MergeTables } from '../modules/merges/tables'
 import type { NoticeTables } from '../modules/notices/tables'
 
 /** Every table, for Kysely. Each module describes its own and is named here. */
-export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, MergeTables, NoticeTables, AvatarTables, IdempotencyTables {}
+export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, MergeTables, NoticeTables, AvatarTables, IdempotencyTables, AnalyticsTables {}

@@ -41,15 +41,15 @@ ${rows.length > 0 ? table : '<p class="empty">还没有短信。在登录页点�
 `
 }
 
-function time(sentAt: string): string {
+export function time(sentAt: string): string {
   return new Date(sentAt).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false })
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 }
 
-const STYLE = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+export const STYLE = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 640px; margin: 48px auto; padding: 0 16px; }
 h1 { font-size: 24px; margin: 0 0 8px; }
 table { width: 100%; border-collapse: collapse; margin-top: 24px; }

@@ -1,5 +1,6 @@
 import { createListenerMiddleware, isAnyOf } from '@reduxjs/toolkit'
 import { PROBLEMS } from '@contract/problemCodes'
+import { listenForAnalytics } from '@/features/analytics/analyticsListeners'
 import { agreeAgain } from '@/features/consent/agreeAgain'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { ensureSession, silentSignIn } from '@/features/session/ensureSession'
@@ -62,5 +63,7 @@ export function makeListeners(extra: AppExtra) {
       if (session.status === 'guest' && session.silentSignInFailed) void dispatch(silentSignIn())
     },
   })
+
+  listenForAnalytics(listeners.startListening)
   return listeners
 }

@@ -39,6 +39,11 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
     pick: ({ isAllowed }) => (isAllowed === null ? undefined : { isAllowed, version: CONSENT_VERSION }),
     revive: ({ isAllowed, version }: RootState['tracking'] & { version: string }) => (version === CONSENT_VERSION ? { isAllowed } : undefined),
   },
+  // Empty before the shopper's yes and after his no: then storage holds nothing of it either.
+  analytics: {
+    pick: (analytics) => (analytics.visitorId !== null || analytics.hits.length > 0 ? analytics : undefined),
+    revive: (stored: RootState['analytics']) => stored,
+  },
   shopApi: {
     pick: ({ queries }) => ({ queries: lastPages(queries, 0) }),
     revive: (stored: Pick<RootState['shopApi'], 'queries'>, { clock }) => ({

@@ -1,5 +1,6 @@
 import { combineReducers } from '@reduxjs/toolkit'
 import { shopApi } from '@/api/shopApi'
+import { analyticsReducer } from '@/features/analytics/analyticsSlice'
 import { addressesReducer } from '@/features/addresses/addressesSlice'
 import { connectivityReducer } from '@/features/connectivity/connectivitySlice'
 import { consentReducer } from '@/features/consent/consentSlice'
@@ -32,6 +33,7 @@ export const reducer = combineReducers({
   toast: toastSlice.reducer,
   webSignIn: webSignInReducer,
   tracking: trackingSlice.reducer,
+  analytics: analyticsReducer,
   [shopApi.reducerPath]: shopApi.reducer,
   [memberApi.reducerPath]: memberApi.reducer,
 })

@@ -58,6 +58,8 @@ describe('in development', () => {
     ['NODE_ENV', 'staging'],
     ['PUBLIC_URL', 'shop.example.org'],
     ['SMS_MODE', 'yes'],
+    ['MATOMO_URL', 'stats.example.org'],
+    ['MATOMO_SITE_ID', 'shop'],
   ])('%s=%s is refused by name, without its value', (name, value) => {
     const load = () => loadConfig({ DATA_DIR: dataDir, [name]: value })
     expect(load).toThrow(StartupError)
@@ -100,6 +102,12 @@ describe('security 5: in production', () => {
     expect(readdirSync(dataDir)).toEqual([])
   })
 
+  test('counts nothing without Matomo, and with it under its own site', () => {
+    expect(loadConfig({ ...production, DATA_DIR: dataDir }).matomo.url).toBeNull()
+    const counted = loadConfig({ ...production, DATA_DIR: dataDir, MATOMO_URL: 'https://stats.example.org/', MATOMO_SITE_ID: '3' })
+    expect(counted.matomo).toEqual({ url: 'https://stats.example.org/', siteId: 3 })
+  })
+
   test.each<[string, NodeJS.ProcessEnv, RegExp]>([
     ['no session secret', { SESSION_SECRET: undefined }, /SESSION_SECRET is missing/],
     ['no data key', { DATA_KEY: '' }, /DATA_KEY is missing/],
@@ -113,6 +121,9 @@ describe('security 5: in production', () => {
     ['a host that looks like WeChat', { WECHAT_API_BASE: 'https://api.weixin.qq.com.example.org' }, /WECHAT_API_BASE/],
     ["the stand-in's pages", { WECHAT_OPEN_BASE: 'http://127.0.0.1:4000' }, /WECHAT_OPEN_BASE/],
     ['a short secret of the official account', { WECHAT_H5_APPID: 'wx00000000000000aa', WECHAT_H5_SECRET: 'short' }, /WECHAT_H5_SECRET is too short/],
+    ['statistics in the clear', { MATOMO_URL: 'http://stats.example.org', MATOMO_SITE_ID: '1' }, /MATOMO_URL/],
+    ['statistics without a site', { MATOMO_URL: 'https://stats.example.org' }, /MATOMO_SITE_ID is missing/],
+    ['a site without statistics', { MATOMO_SITE_ID: '3' }, /MATOMO_SITE_ID is set without/],
     ['the SMS stand-in', { SMS_MODE: 'sandbox' }, /SMS_MODE/],
     ['no public address', { PUBLIC_URL: undefined }, /PUBLIC_URL/],
     ['a public address without TLS', { PUBLIC_URL: 'http://shop.example.org' }, /PUBLIC_URL/],

@@ -1,4 +1,5 @@
 import { persistStore } from 'redux-persist'
+import { pageViewed } from '@/features/analytics/pageViewed'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
 import { consentChanged } from '@/features/consent/consentSlice'
 import { trackingChosen } from '@/features/consent/trackingSlice'
@@ -23,6 +24,7 @@ async function useShop(shop: Shop) {
   store.dispatch(consentChanged(true))
   store.dispatch(textSizeChosen('large'))
   store.dispatch(trackingChosen(true))
+  store.dispatch(pageViewed('home'))
   store.dispatch(intentKept({ id: 'i', action: { type: 'session/enter', payload: null }, capability: 'member', purpose: 'account', page: '/', createdAt: clock.now() }))
   await store.dispatch(refreshLoginCode())
   await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, ['secret favourite']))

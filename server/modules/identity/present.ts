@@ -23,6 +23,7 @@ export function presentMe(row: MeRow, vault: Vault): Me {
     capability: phone === null ? 'member' : 'phoneVerified',
     consentVersion: row.consent_version,
     analyticsConsentVersion: row.analytics_consent_version,
+    analyticsId: vault.mark('analytics', row.id),
     createdAt: row.created_at.toISOString(),
   }
 }

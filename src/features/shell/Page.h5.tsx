@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react'
 import { SHOP_NAME } from '@domain/shop'
 import { cx } from '@/components/cx'
+import { usePageView } from '@/features/analytics/usePageView'
 import { SignInSheet } from '@/features/gate/SignInSheet'
 import { selectTextSize } from '@/features/settings/settingsSlice'
 import { useAppSelector } from '@/store/hooks'
@@ -21,6 +22,7 @@ export function Page({ title, tab, width = 'narrow', isTitleInContent, actions, 
   const mainId = useId()
   const main = useRef<HTMLElement>(null)
   usePagePlace(main)
+  usePageView()
   usePageTitle(title === SHOP_NAME ? title : `${title} · ${SHOP_NAME}`)
   return (
     <div className={cx('app', isLarge && 'large', styles.page, tab ? styles.tabbed : styles.framed)}>

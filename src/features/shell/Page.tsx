@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { cx } from '@/components/cx'
+import { usePageView } from '@/features/analytics/usePageView'
 import { SignInSheet } from '@/features/gate/SignInSheet'
 import { PrivacySheet } from '@/features/privacy/PrivacySheet'
 import { selectTextSize } from '@/features/settings/settingsSlice'
@@ -13,6 +14,7 @@ import styles from './Page.module.scss'
 /** Root of every page (mini-program): tokens, text size, and what may lie over any page. */
 export function Page({ title, width = 'narrow', bar, children }: PageProps) {
   const isLarge = useAppSelector(selectTextSize) === 'large'
+  usePageView()
   usePageTitle(title)
   return (
     <View className={cx('app', isLarge && 'large', styles.page)}>

@@ -2,7 +2,7 @@ import { problemSentence } from '@/features/errors/errorText'
 import { pathOfKey } from '@/features/gate/usePageKey'
 import { toastShown } from '@/features/shell/toastSlice'
 import type { AppThunk } from '@/store/extra'
-import { webSignInFailed } from './webSignInSlice'
+import { returnedFromWechat, webSignInFailed } from './webSignInSlice'
 
 /**
  * After the launch: whoever comes back from WeChat's page as a guest learns why, in the sheet if that is open again on
@@ -15,6 +15,7 @@ export function tellReturn(): AppThunk<void> {
     // Without network nobody knows yet how it ended.
     if (!webSignIn || result === null || session.status === 'unavailable') return
     webSignIn.forgetResult()
+    dispatch(returnedFromWechat(session.status === 'member' ? 'ok' : result))
     if (result === 'ok' || session.status === 'member') return
     const isSheetHere = intent.pending !== null && pathOfKey(intent.pending.page) === pathOfKey(webSignIn.here())
     if (isSheetHere) dispatch(webSignInFailed(result))

@@ -1,4 +1,4 @@
-import { createSlice, type PayloadAction } from '@reduxjs/toolkit'
+import { createAction, createSlice, type PayloadAction } from '@reduxjs/toolkit'
 import type { ProblemCode } from '@contract/problemCodes'
 import type { WebWay } from '@contract/webSignIn'
 import { intentDropped, intentKept } from '@/features/intent/intentSlice'
@@ -15,6 +15,9 @@ export interface WebSignInState {
 }
 
 export const initialWebSignIn: WebSignInState = { asked: 'no', way: null, problem: null }
+
+/** Back from WeChat's page, with what came of it. */
+export const returnedFromWechat = createAction<'ok' | ProblemCode>('webSignIn/returned')
 
 const webSignInSlice = createSlice({
   name: 'webSignIn',

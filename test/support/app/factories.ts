@@ -13,6 +13,7 @@ export function makeMe(over: Partial<Me> = {}): Me {
     capability: 'member',
     consentVersion: CONSENT_VERSION,
     analyticsConsentVersion: null,
+    analyticsId: 'a'.repeat(43),
     createdAt: '2026-11-01T00:00:00.000Z',
     ...over,
   }

@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely'
+
+/** Which hits were handed on already. A random id and a time: nothing in it is about anybody. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('analytics_receipt')
+    .addColumn('id', 'uuid', (c) => c.primaryKey())
+    .addColumn('received_at', 'timestamptz', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('analytics_receipt_age').on('analytics_receipt').columns(['received_at']).execute()
+}

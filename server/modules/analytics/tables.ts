@@ -1,0 +1,9 @@
+export interface AnalyticsTables {
+  analytics_receipt: AnalyticsReceiptTable
+}
+
+interface AnalyticsReceiptTable {
+  /** Of the hit, made by the device. */
+  id: string
+  received_at: Date
+}
