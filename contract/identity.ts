@@ -5,7 +5,13 @@ import { NICKNAME_MAX_LENGTH } from './limits'
 export { CONSENT_VERSION } from './limits'
 
 /** The shopper's agreement, kept as a record: which text, and through which channel. */
-export const Consent = Type.Object({ version: Type.String({ minLength: 1, maxLength: 32 }) }, Strict)
+export const Consent = Type.Object(
+  {
+    version: Type.String({ minLength: 1, maxLength: 32 }),
+    analytics: Type.Optional(Type.Boolean({ description: 'As a guest he allowed usage statistics on this device; an account that never chose takes it over' })),
+  },
+  Strict,
+)
 
 /** `wx.login` codes and phone codes are opaque and short; the bound keeps junk away from WeChat. */
 const WechatCode = Type.String({ minLength: 1, maxLength: 256 })

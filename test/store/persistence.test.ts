@@ -1,4 +1,5 @@
 import { persistStore } from 'redux-persist'
+import { CONSENT_VERSION } from '@contract/limits'
 import { pageViewed } from '@/features/analytics/pageViewed'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
 import { consentChanged } from '@/features/consent/consentSlice'
@@ -49,8 +50,8 @@ async function restart(kept: Map<string, unknown>, { wechat = makeFakeWechat(), 
   return shop
 }
 
-const makeWeapp = () => makeShop({ isPersisted: true, preloadedState: memberState({}, 'secret token') })
-const makeH5 = () => makeShop({ wechat: null, isPersisted: true, preloadedState: memberState({}, 'secret token') })
+const makeWeapp = () => makeShop({ isPersisted: true, preloadedState: memberState({ analyticsConsentVersion: CONSENT_VERSION }, 'secret token') })
+const makeH5 = () => makeShop({ wechat: null, isPersisted: true, preloadedState: memberState({ analyticsConsentVersion: CONSENT_VERSION }, 'secret token') })
 
 describe('what storage keeps', () => {
   it('is the whitelist and nothing else', async () => {

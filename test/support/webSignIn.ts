@@ -1,3 +1,4 @@
+import type { Consent } from '../../contract/identity'
 import { CONSENT, type IdentityApp } from './identity'
 
 /** Of an HTTP answer, what a browser acts on. */
@@ -27,8 +28,8 @@ export class Browser {
   }
 
   /** Begins a sign-in; answers the page of WeChat to go to. */
-  async start(way: 'oa' | 'web' = 'oa', returnTo = '/product?id=p1'): Promise<string> {
-    const response = await this.post('/v1/auth/wechat/web', { way, returnTo, consent: CONSENT })
+  async start(way: 'oa' | 'web' = 'oa', returnTo = '/product?id=p1', consent: Consent = CONSENT): Promise<string> {
+    const response = await this.post('/v1/auth/wechat/web', { way, returnTo, consent })
     if (response.statusCode !== 200) throw new Error(response.body)
     return response.json<{ url: string }>().url
   }
@@ -49,8 +50,8 @@ export class Browser {
   }
 
   /** The whole way, over both of WeChat's pages where the first knows nobody. */
-  async signIn(shopper: string, way: 'oa' | 'web' = 'oa') {
-    const first = await this.visit(await this.agree(await this.start(way), shopper))
+  async signIn(shopper: string, way: 'oa' | 'web' = 'oa', consent: Consent = CONSENT) {
+    const first = await this.visit(await this.agree(await this.start(way, undefined, consent), shopper))
     const onwards = String(first.headers['location'])
     return onwards.startsWith('/') ? first : this.visit(await this.agree(onwards, shopper))
   }

@@ -7,7 +7,7 @@ import { problem } from '../../errors'
 import { newId } from '../../ids'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
-import { insertConsent } from './consents'
+import { adoptTracking, insertConsent } from './consents'
 import { findDeletionDue, undoDeletion } from './deletions'
 import type { IdentityDeps } from './deps'
 import { presentMe } from './present'
@@ -36,6 +36,7 @@ export async function createUser(trx: Trx, deps: IdentityDeps, consent: Consent,
     })
     .execute()
   await insertConsent(trx, deps, id, 'agreement', consent.version, caller)
+  await adoptTracking(trx, deps, id, consent, caller)
   return id
 }
 
@@ -47,9 +48,11 @@ export async function recordConsent(trx: Trx, deps: IdentityDeps, userId: string
     .where('id', '=', userId)
     .where((eb) => eb.or([eb('consent_version', 'is', null), eb('consent_version', '!=', consent.version)]))
     .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) return
-  await insertConsent(trx, deps, userId, 'agreement', consent.version, caller)
-  await recordEvent(deps, caller, { kind: 'consent', result: 'ok', userId, detail: `agreement ${consent.version}` }, trx)
+  if (changed.numUpdatedRows > 0n) {
+    await insertConsent(trx, deps, userId, 'agreement', consent.version, caller)
+    await recordEvent(deps, caller, { kind: 'consent', result: 'ok', userId, detail: `agreement ${consent.version}` }, trx)
+  }
+  await adoptTracking(trx, deps, userId, consent, caller)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Consent } from '@contract/identity'
 import type { ConsentPurpose, ConsentRecord } from '@contract/privacy'
 import type { Database } from '../../database/schema'
 import { problem } from '../../errors'
@@ -33,6 +34,13 @@ export async function giveConsent(trx: Trx, deps: IdentityDeps, userId: string, 
   await trx.updateTable('user_account').set({ [column]: version }).where('id', '=', userId).execute()
   await insertConsent(trx, deps, userId, purpose, version, caller)
   await recordEvent(deps, caller, { kind: 'consent', result: 'ok', userId, detail: `${purpose} ${version}` }, trx)
+}
+
+/** Takes over what a guest allowed on his device; an account that ever chose for itself, yes or no, keeps its own choice. */
+export async function adoptTracking(trx: Trx, deps: IdentityDeps, userId: string, { version, analytics }: Consent, caller: Caller): Promise<void> {
+  if (!analytics) return
+  const chosen = await trx.selectFrom('consent').select('id').where('user_id', '=', userId).where('purpose', '=', 'analytics').limit(1).executeTakeFirst()
+  if (!chosen) await giveConsent(trx, deps, userId, 'analytics', version, caller)
 }
 
 /** Ends a consent, and with the agreement all others. One that does not stand changes nothing. */

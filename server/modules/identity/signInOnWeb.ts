@@ -33,7 +33,7 @@ export function waysOf({ wechatWeb }: IdentityDeps): AuthWays {
 
 /** Begins a sign-in; answers the page of WeChat to go to. Throws `sign_in_way_off`. */
 export async function startWebSignIn(deps: IdentityDeps, { way, returnTo, consent, undoDeletion = false }: WebSignInStart, browser: string): Promise<string> {
-  return askAt(deps, browser, { way, scope: clientOf(deps, way).firstScope, returnTo, consentVersion: consent.version, undoDeletion })
+  return askAt(deps, browser, { way, scope: clientOf(deps, way).firstScope, returnTo, consent, undoDeletion })
 }
 
 /**
@@ -63,14 +63,13 @@ async function askAt(deps: IdentityDeps, browser: string, state: WebState): Prom
   return client.pageUrl({ scope: state.scope, state: await issueState(deps, browser, state), redirectUri: `${deps.publicUrl}${CALLBACK_PATH}` })
 }
 
-async function signIn(deps: IdentityDeps, { way, scope, consentVersion, undoDeletion }: WebState, code: string, caller: Caller): Promise<StartedSession> {
+async function signIn(deps: IdentityDeps, { way, scope, consent, undoDeletion }: WebState, code: string, caller: Caller): Promise<StartedSession> {
   if (code === '') throw problem('wechat_refused')
   const client = clientOf(deps, way)
   const login = await client.exchangeCode(code)
   if (login.isSnapshotUser) throw problem('wechat_snapshot_user')
   const { started, isNewUser } = await inTransaction(deps.db, async (trx) => {
     const subject = { provider: way, appId: client.appId, openid: login.openid, unionid: login.unionid }
-    const consent = { version: consentVersion }
     const entry = await enterByWechat(trx, deps, subject, signsUp(scope) ? consent : undefined, caller, undoDeletion)
     await recordConsent(trx, deps, entry.userId, consent, caller)
     await takeNickname(trx, entry.userId, login)

@@ -128,6 +128,8 @@ export interface WebSignInTable {
   consent_version: string
   /** The shopper wants his account back. */
   undo_deletion: Generated<boolean>
+  /** He allowed usage statistics as a guest; see `adoptTracking`. */
+  allows_analytics: boolean
   expires_at: Date
   used_at: Date | null
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Consent } from '@contract/identity'
 import type { WebWay } from '@contract/webSignIn'
 import type { WebScope } from '../../wechat/webClient'
 import type { IdentityDeps } from './deps'
@@ -13,7 +14,7 @@ export interface WebState {
   way: WebWay
   scope: WebScope
   returnTo: string
-  consentVersion: string
+  consent: Consent
   undoDeletion: boolean
 }
 
@@ -24,7 +25,7 @@ export type TakenState = { isGood: true; state: WebState } | { isGood: false; re
  * WeChat knows no PKCE: `state` alone tells our own sign-in from one that somebody else began and slipped to this
  * browser. So it is random, kept as a hash, bound to the browser by `browser` (the value of its cookie), and short-lived.
  */
-export async function issueState(deps: IdentityDeps, browser: string, { way, scope, returnTo, consentVersion, undoDeletion }: WebState): Promise<string> {
+export async function issueState(deps: IdentityDeps, browser: string, { way, scope, returnTo, consent, undoDeletion }: WebState): Promise<string> {
   // Hexadecimal: WeChat hands back letters and digits alone.
   const value = randomBytes(STATE_BYTES).toString('hex')
   await deps.db
@@ -35,7 +36,8 @@ export async function issueState(deps: IdentityDeps, browser: string, { way, sco
       way,
       scope,
       return_to: returnTo,
-      consent_version: consentVersion,
+      consent_version: consent.version,
+      allows_analytics: consent.analytics ?? false,
       undo_deletion: undoDeletion,
       expires_at: new Date(deps.clock.now() + STATE_LIFE_MS),
       used_at: null,
@@ -54,11 +56,11 @@ export async function takeState(deps: IdentityDeps, value: string, browser: stri
     .where('browser_hash', '=', hash(browser))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['way', 'scope', 'return_to', 'consent_version', 'undo_deletion'])
+    .returning(['way', 'scope', 'return_to', 'consent_version', 'allows_analytics', 'undo_deletion'])
     .executeTakeFirst()
   if (row) {
-    const state = { way: row.way, scope: row.scope, returnTo: row.return_to, consentVersion: row.consent_version, undoDeletion: row.undo_deletion }
-    return { isGood: true, state }
+    const consent = { version: row.consent_version, analytics: row.allows_analytics }
+    return { isGood: true, state: { way: row.way, scope: row.scope, returnTo: row.return_to, consent, undoDeletion: row.undo_deletion } }
   }
   return { isGood: false, returnTo: await wayBack(deps, value, browser) }
 }

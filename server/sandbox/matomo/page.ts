@@ -31,7 +31,7 @@ function page(hits: readonly CollectedHit[]): string {
 <main>
 <h1>使用统计</h1>
 <p>开发环境不连 Matomo，本该发给它的请求显示在这里，最近 ${SHOWN} 条，每 3 秒刷新。程序可读取 <a href="/dev/analytics.json">/dev/analytics.json</a>。</p>
-${hits.length > 0 ? table : '<p class="empty">还没有记录。在“设置”里打开“使用统计”，再逛一逛。</p>'}
+${hits.length > 0 ? table : '<p class="empty">还没有记录。在“隐私与数据”里打开“使用统计”，再逛一逛。</p>'}
 </main>
 </body>
 </html>

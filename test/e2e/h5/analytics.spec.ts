@@ -4,9 +4,9 @@ import { shot } from '../support/shots'
 import { expect, test } from './h5Test'
 import { favouriteButton, gate, newPhone, openFirstProduct, signInBySms } from './shopper'
 
-/** Switches statistics on in the settings. */
+/** Switches statistics on on the privacy page. */
 async function allowTracking(page: Page) {
-  await page.goto('/settings')
+  await page.goto('/settings/privacy')
   const tracking = page.getByRole('switch', { name: '使用统计' })
   await expect(tracking).not.toBeChecked()
   await shot(page, 'h5-tracking-off')

@@ -3,20 +3,23 @@ import type { WeappDriver } from './host/node/driver'
 import { expect, test } from './journeyTest'
 import { favouriteButton, openFirstProduct, openFromMine, requestsTo, sheet, signInByWechat } from './shopper'
 
-/** Switches statistics on in the settings, and goes back home. */
+/** Switches statistics on on the privacy page, and goes back home. */
 async function allowTracking(app: WeappDriver) {
   await openFromMine(app, '设置')
   await app.waitForRoute('packages/account/settings/index')
+  await app.tap(app.screen.getByRole('link', { name: /^隐私与数据/ }))
+  await app.waitForRoute('packages/account/privacySettings/index')
   const tracking = app.screen.getByRole('switch', { name: '使用统计' })
   await expect(tracking).not.toBeChecked()
   await app.tap(tracking)
   await expect(tracking).toBeChecked()
   await app.screenshot('weapp-tracking')
   await app.back()
+  await app.back()
   await app.tapTab('首页')
 }
 
-const BEFORE = ['view mine', 'view home']
+const BEFORE = ['view settings', 'view mine', 'view home']
 
 test('with a yes, the way through the gate is counted step by step, and who he is only as a hash', async ({ openShop, shop }) => {
   const collected = await watchCollector(shop)
@@ -69,5 +72,5 @@ test('what could not be sent survives a kill, and is sent by the next start, onc
   await expect.poll(async () => JSON.stringify(await app.storage())).toContain('"page":"product"')
   app.network.online = true
   await app.restart()
-  await expect.poll(async () => (await collected()).steps.slice(2)).toEqual(['view product', 'view home'])
+  await expect.poll(async () => (await collected()).steps.slice(BEFORE.length)).toEqual(['view product', 'view home'])
 })

@@ -1,5 +1,6 @@
 import { persistStore } from 'redux-persist'
 import type { AnalyticsBatch } from '@contract/analytics'
+import { CONSENT_VERSION } from '@contract/limits'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { consentChanged } from '@/features/consent/consentSlice'
 import { trackingChosen } from '@/features/consent/trackingSlice'
@@ -19,12 +20,17 @@ import { goToWechat } from '@/features/webSignIn/goToWechat'
 import { returnedFromWechat } from '@/features/webSignIn/webSignInSlice'
 import { appShown } from '@/store/appEvents'
 import type { ApiRequest } from '@/api/transport'
-import { makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
-import { guestState, makeShop, memberState, settle } from '../../support/app/shop'
+import { makeMe as makeAnyMe, makeStarted as makeAnyStarted, offline, problem, unauthorised } from '../../support/app/factories'
+import { guestState, makeShop, memberState as anyMemberState, settle } from '../../support/app/shop'
 
 type Answer = (request: ApiRequest) => unknown
 
 const mayTrack = { tracking: { isAllowed: true } }
+/** Members here said yes. */
+const saidYes = { analyticsConsentVersion: CONSENT_VERSION }
+const makeMe: typeof makeAnyMe = (over) => makeAnyMe({ ...saidYes, ...over })
+const makeStarted: typeof makeAnyStarted = (over) => makeAnyStarted({ user: makeMe(), ...over })
+const memberState: typeof anyMemberState = (me, token) => anyMemberState({ ...saidYes, ...me }, token)
 const favourite = { require: 'member', purpose: 'favourite', page: '/product', intent: { type: 'favourites/add', payload: { productId: 'p1' } } } as const
 
 /** A guest, or whoever the state says, whose hits arrive unless `onHits` says otherwise. */
@@ -143,6 +149,27 @@ describe('the funnel', () => {
     await settle()
     expect(steps()).toEqual(['view product', 'login gateShown favourite', 'login wayChosen wechat', 'login succeeded wechat', 'favourite added'])
     expect(new Set(arrived.map(({ page }) => page))).toEqual(new Set(['product']))
+  })
+
+  it.each([
+    ['yes goes along with the sign-in', true, { analytics: true }],
+    ['silence does not', null, {}],
+  ])('security 23: a guest’s %s', async (_name, isAllowed, sent) => {
+    const { store, api } = open({ preloadedState: { ...guestState, tracking: { isAllowed } } })
+    api.auth.wechat.mockResolvedValue(makeStarted())
+    store.dispatch(consentChanged(true))
+    await store.dispatch(signIn({ by: 'wechat' }))
+    expect(api.auth.wechat).toHaveBeenCalledWith(expect.objectContaining({ consent: { version: CONSENT_VERSION, ...sent } }))
+  })
+
+  it('security 23: signing in to an account that said no ends it', async () => {
+    const { store, api, steps, state } = open({ onHits: () => Promise.reject(offline()) })
+    api.auth.wechat.mockResolvedValue(makeStarted({ user: makeMe({ analyticsConsentVersion: null }) }))
+    store.dispatch(pageViewed('home'))
+    store.dispatch(consentChanged(true))
+    await store.dispatch(signIn({ by: 'wechat' }))
+    await settle()
+    expect([steps(), state().analytics]).toEqual([[], { visitorId: null, hits: [] }])
   })
 
   it('by a one-time code: the way is chosen once, however often the code is sent', async () => {

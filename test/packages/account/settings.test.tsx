@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import packageJson from '../../../package.json'
-import { selectMayTrack } from '@/features/consent/trackingSlice'
 import { texts } from '@/features/settings/texts'
 import { open } from '@/features/shell/navigation'
 import SettingsPage from '@/packages/account/settings/index'
@@ -26,16 +25,6 @@ test('the large text switch is a switch, and large is at once', async () => {
   await user.click(large)
   expect(large).toHaveAttribute('aria-checked', 'true')
   expect(state().settings.textSize).toBe('large')
-})
-
-test('statistics are off until they are switched on, and off again as easily', async () => {
-  const { user, state } = renderInShop(<SettingsPage />, makeShop({ wechat: null, preloadedState: guestState }))
-  const tracking = screen.getByRole('switch', { name: texts.tracking })
-  expect(tracking).toHaveAttribute('aria-checked', 'false')
-  await user.click(tracking)
-  expect(selectMayTrack(state())).toBe(true)
-  await user.click(tracking)
-  expect(selectMayTrack(state())).toBe(false)
 })
 
 test('the texts and the version are there for everybody', () => {

@@ -4,7 +4,6 @@ import { APP_VERSION } from '@/features/settings/appVersion'
 import { DisplaySettings } from '@/features/settings/DisplaySettings'
 import { SignOutSection } from '@/features/settings/SignOutSection'
 import { texts } from '@/features/settings/texts'
-import { TrackingSettings } from '@/features/settings/TrackingSettings'
 import { open } from '@/features/shell/navigation'
 import { Page } from '@/features/shell/Page'
 import { RouteCell } from '@/features/shell/RouteCell'
@@ -16,7 +15,6 @@ export default function SettingsPage() {
       <CellGroup title={texts.account}>
         <GatedCell icon="smartphone" page="sessions" purpose="sessions" title={texts.sessions} />
       </CellGroup>
-      <TrackingSettings />
       <CellGroup title={texts.about}>
         <RouteCell icon="eye" to={{ page: 'privacySettings' }} title={texts.privacyData} note={texts.privacyDataNote} />
         <RouteCell icon="shield-check" to={{ page: 'privacy' }} title={texts.privacy} />
