@@ -35,7 +35,7 @@ export default defineConfig<'webpack5'>(async (merge, { command: _command, mode 
     copy: {
       patterns:
         platform === 'weapp'
-          ? [{ from: 'src/assets/tab', to: 'dist/weapp/assets/tab', ignore: ['**/cart*'] }]
+          ? [{ from: 'src/assets/tab', to: 'dist/weapp/assets/tab' }]
           : [{ from: 'src/assets/app', to: 'dist/h5/app' }],
       options: {},
     },

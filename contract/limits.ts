@@ -10,6 +10,8 @@ export const CONSENT_VERSION = '2026-11-01'
 export const ADDRESS_LIMIT = 50
 export const RECIPIENT_MAX_LENGTH = 32
 export const ADDRESS_DETAIL_MAX_LENGTH = 120
+/** What somebody pastes to have it taken apart: a message with an address in it, not a chat. */
+export const ADDRESS_TEXT_MAX_LENGTH = 300
 
 export const FAVOURITE_LIMIT = 500
 
@@ -28,3 +30,7 @@ export const AVATAR_MAX_BYTES = 5 * 1024 * 1024
 export const ANALYTICS_BATCH_LIMIT = 50
 /** Older hits are dropped: Matomo takes none from beyond a day without an administrator's token, and 23 hours leave room for the way. */
 export const ANALYTICS_HIT_LIFETIME_SECONDS = 23 * 3600
+/** Different batches in one cart; more is no shopping list any more, and every answer carries all of them. */
+export const CART_LINE_LIMIT = 100
+/** Units of one batch in a cart. */
+export const CART_QUANTITY_LIMIT = 99

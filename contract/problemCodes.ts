@@ -36,6 +36,8 @@ export const PROBLEMS = {
   merge_final: { status: 409, title: '合并已满 7 天，不能再撤销' },
   address_limit_reached: { status: 409, title: '最多保存 50 个收货地址' },
   favourite_limit_reached: { status: 409, title: '最多收藏 500 件商品' },
+  cart_full: { status: 409, title: '购物车放满了，先清理一些再加' },
+  batch_unavailable: { status: 409, title: '这一批已经卖完或停售' },
   idempotency_in_progress: { status: 409, title: '同一个请求正在处理，请稍候' },
   already_done: { status: 409, title: '已经完成了，刷新后就能看到' },
   image_too_large: { status: 413, title: '图片太大了：最多 5 MB、5000 万像素' },

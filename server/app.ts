@@ -18,6 +18,7 @@ import { createMatomo } from './modules/analytics/matomo'
 import { analyticsRoutes } from './modules/analytics/routes'
 import { addressRoutes } from './modules/addresses/routes'
 import { avatarRoutes } from './modules/avatars/routes'
+import { cartRoutes } from './modules/cart/routes'
 import { favouriteRoutes } from './modules/favourites/routes'
 import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
@@ -139,6 +140,7 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(noticeRoutes)
   await app.register(avatarRoutes)
   await registerAnalytics(app, deps)
+  await app.register(cartRoutes)
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
 }
 

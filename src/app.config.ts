@@ -6,6 +6,7 @@ export default defineAppConfig({
   pages: [
     'pages/home/index',
     'pages/categories/index',
+    'pages/cart/index',
     'pages/mine/index',
     'pages/search/index',
     'pages/list/index',
@@ -43,7 +44,7 @@ export default defineAppConfig({
     selectedColor: isH5 ? '#c93a0a' : '@tabSelected',
     backgroundColor: isH5 ? '#ffffff' : '@tabBackground',
     borderStyle: isH5 ? 'black' : ('@tabBorder' as 'black'),
-    list: [tab('home', '首页'), tab('categories', '分类'), tab('mine', '我的')],
+    list: [tab('home', '首页'), tab('categories', '分类'), tab('cart', '购物车'), tab('mine', '我的')],
   },
   // Privacy calls stay locked until the shopper agreed; without the flag WeChat never asks us to show the contract.
   __usePrivacyCheck__: true,

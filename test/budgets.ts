@@ -27,5 +27,7 @@ export const BUDGETS = {
     productListQueries: 3,
     /** SQL statements behind `GET /v1/home`. */
     homeQueries: 4,
+    /** SQL statements behind `GET /v1/cart` and `POST /v1/cart/check`, with 100 lines. */
+    cartQueries: 4,
   },
 } as const

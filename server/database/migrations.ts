@@ -10,6 +10,7 @@ import * as listingScale from '../migrations/0008_listing_scale'
 import * as privacy from '../migrations/0009_privacy'
 import * as avatars from '../migrations/0010_avatars'
 import * as analytics from '../migrations/0011_analytics'
+import * as cart from '../migrations/0012_cart'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009_privacy': privacy,
   '0010_avatars': avatars,
   '0011_analytics': analytics,
+  '0012_cart': cart,
 }

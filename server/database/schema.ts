@@ -2,6 +2,7 @@ import type { IdempotencyTables } from '../plugins/idempotencyTables'
 import type { AnalyticsTables } from '../modules/analytics/tables'
 import type { AddressTables } from '../modules/addresses/tables'
 import type { AvatarTables } from '../modules/avatars/tables'
+import type { CartTables } from '../modules/cart/tables'
 import type { CatalogueTables } from '../modules/catalogue/tables'
 import type { FavouriteTables } from '../modules/favourites/tables'
 import type { IdentityTables } from '../modules/identity/tables'
@@ -9,4 +10,4 @@ import type { MergeTables } from '../modules/merges/tables'
 import type { NoticeTables } from '../modules/notices/tables'
 
 /** Every table, for Kysely. Each module describes its own and is named here. */
-export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, MergeTables, NoticeTables, AvatarTables, IdempotencyTables, AnalyticsTables {}
+export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, CartTables, MergeTables, NoticeTables, AvatarTables, IdempotencyTables, AnalyticsTables {}

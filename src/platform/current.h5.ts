@@ -14,5 +14,6 @@ export const platform: Platform = {
   storage,
   connectivity,
   newId: () => newId(),
+  markTab: () => undefined,
   mayHaveSession: () => readCookie(SIGNED_IN_COOKIE) === '1',
 }

@@ -2,6 +2,7 @@ import { connectivity } from './connectivity'
 import { newId } from './newId'
 import type { Platform } from './platform'
 import { storage } from './storage'
+import { markTab } from './tabMark'
 import { wechatLogin } from './wechatLogin'
 import { wechatPrivacy } from './wechatPrivacy'
 
@@ -13,5 +14,6 @@ export const platform: Platform = {
   storage,
   connectivity,
   newId: () => newId(),
+  markTab,
   mayHaveSession: () => true,
 }

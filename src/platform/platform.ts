@@ -66,6 +66,8 @@ export interface Platform {
   readonly storage: KeyValueStorage
   readonly connectivity: Connectivity
   newId(): string
+  /** Shows a number at a tab of WeChat's own bar; H5 draws its bar itself. */
+  markTab(index: number, count: number): void
   /** False where nobody can be signed in, so that nobody needs to ask the server who it is. */
   mayHaveSession(): boolean
 }

@@ -1,6 +1,7 @@
 import { createListenerMiddleware, isAnyOf } from '@reduxjs/toolkit'
 import { PROBLEMS } from '@contract/problemCodes'
 import { listenForAnalytics } from '@/features/analytics/analyticsListeners'
+import { listenForCart } from '@/features/cart/cartListeners'
 import { agreeAgain } from '@/features/consent/agreeAgain'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { ensureSession, silentSignIn } from '@/features/session/ensureSession'
@@ -65,5 +66,6 @@ export function makeListeners(extra: AppExtra) {
   })
 
   listenForAnalytics(listeners.startListening)
+  listenForCart(listeners)
   return listeners
 }

@@ -3,6 +3,7 @@ import { persistReducer, type PersistConfig, type PersistedState, type Transform
 import { QueryStatus } from '@reduxjs/toolkit/query/react'
 import { CONSENT_VERSION } from '@contract/limits'
 import { shopApi } from '@/api/shopApi'
+import { keepGuestCart, reviveGuestCart, type KeptGuestCart } from '@/features/cart/guestCartStorage'
 import { isIntentAlive } from '@/features/intent/intentSlice'
 import type { AppExtra } from './extra'
 import type { RootState } from './makeStore'
@@ -44,6 +45,7 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
     pick: (analytics) => (analytics.visitorId !== null || analytics.hits.length > 0 ? analytics : undefined),
     revive: (stored: RootState['analytics']) => stored,
   },
+  guestCart: { pick: keepGuestCart, revive: (stored: KeptGuestCart, { clock }) => reviveGuestCart(stored, clock.now()) },
   shopApi: {
     pick: ({ queries }) => ({ queries: lastPages(queries, 0) }),
     revive: (stored: Pick<RootState['shopApi'], 'queries'>, { clock }) => ({

@@ -2,6 +2,8 @@ import { combineReducers } from '@reduxjs/toolkit'
 import { shopApi } from '@/api/shopApi'
 import { analyticsReducer } from '@/features/analytics/analyticsSlice'
 import { addressesReducer } from '@/features/addresses/addressesSlice'
+import { cartReducer } from '@/features/cart/cartSlice'
+import { guestCartReducer } from '@/features/cart/guestCartSlice'
 import { connectivityReducer } from '@/features/connectivity/connectivitySlice'
 import { consentReducer } from '@/features/consent/consentSlice'
 import { trackingSlice } from '@/features/consent/trackingSlice'
@@ -24,6 +26,8 @@ export const reducer = combineReducers({
   user: userReducer,
   phone: phoneReducer,
   addresses: addressesReducer,
+  cart: cartReducer,
+  guestCart: guestCartReducer,
   intent: intentReducer,
   consent: consentReducer,
   privacy: privacyReducer,

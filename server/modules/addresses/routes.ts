@@ -1,10 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { Address, AddressInput, AddressList, AddressUpdate } from '@contract/addresses'
+import { AddressParts, AddressText } from '@contract/addressParse'
 import { Id, Strict } from '@contract/common'
 import { problemResponses } from '../../plugins/problemResponses'
 import { signedIn } from '../../plugins/session'
+import { routeLimit } from '../identity/routeLimit'
+import { parseText } from './parse'
 import { addAddress, changeAddress, listBook, makeDefault, readAddress, removeAddress } from './service'
+
+/** Somebody pastes, looks, and pastes again. */
+const PARSES_PER_MINUTE = 60
 
 const tags = ['addresses']
 const params = Type.Object({ id: Id }, Strict)
@@ -60,5 +66,21 @@ export const addressRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/v1/me/addresses/:id/default',
     { schema: { tags, summary: 'Make it the default', params, response: { 200: Address, ...problemResponses } } },
     async (request) => makeDefault(deps, signedIn(request).userId, request.params.id),
+  )
+
+  app.post(
+    '/v1/addresses/parse',
+    {
+      // Its answer depends on the text alone, and a record of it would keep who lives where.
+      config: { rateLimit: routeLimit(app, PARSES_PER_MINUTE), idempotency: false },
+      schema: {
+        tags,
+        summary: 'Take a pasted address apart',
+        description: 'Keeps nothing. What cannot be told for certain is null.',
+        body: AddressText,
+        response: { 200: AddressParts, ...problemResponses },
+      },
+    },
+    async (request) => parseText(request.body.text),
   )
 }

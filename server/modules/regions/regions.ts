@@ -34,6 +34,11 @@ export function findRegion(code: string): District | null {
   return districts.get(code) ?? null
 }
 
+/** Every district, for whoever looks for names in a text. */
+export function allDistricts(): District[] {
+  return [...districts.values()]
+}
+
 function index(table: RawRegion[]): void {
   children.set('', table.map((province) => region(province)))
   for (const province of table) {

@@ -8,6 +8,7 @@ import { PlaceFields, RecipientFields } from './AddressFields'
 import { DefaultField } from './DefaultField'
 import { failureText } from './failureText'
 import { ImportFromWechat } from './ImportFromWechat'
+import { PasteField } from './PasteField'
 import { TagField } from './TagField'
 import { texts } from './texts'
 import { useAddressForm } from './useAddressForm'
@@ -22,7 +23,7 @@ interface AddressFormProps {
 }
 
 export function AddressForm({ id, initial, onSaved }: AddressFormProps) {
-  const { draft, errors, failure, isSaving, isDirty, saved, change, save } = useAddressForm({ id, initial })
+  const { draft, errors, failure, isSaving, isDirty, saved, change, fill, save } = useAddressForm({ id, initial })
   useLeaveGuard(isDirty)
   useEffect(() => {
     // Only now, with the guard above lifted: it would ask about leaving what has just been saved.
@@ -32,6 +33,7 @@ export function AddressForm({ id, initial, onSaved }: AddressFormProps) {
   return (
     <View className={styles.form} {...aria({ role: 'form', label: id === undefined ? texts.createTitle : texts.editTitle })}>
       {id === undefined && <ImportFromWechat onImport={change} />}
+      {id === undefined && <PasteField onFill={fill} />}
       <RecipientFields draft={draft} errors={errors} onChange={change} />
       <PlaceFields draft={draft} errors={errors} onChange={change} />
       <TagField value={draft.tag} onChange={(tag) => change({ tag })} />

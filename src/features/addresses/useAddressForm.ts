@@ -3,10 +3,11 @@ import type { Address, AddressInput } from '@contract/addresses'
 import type { ApiError } from '@/api/apiError'
 import { newId } from '@/platform/newId'
 import { useAppDispatch } from '@/store/hooks'
-import { FIELDS, isSameDraft, toInput, validateDraft, type AddressDraft, type FieldErrors } from './addressDraft'
+import { FIELDS, isSameDraft, toInput, validateDraft, type AddressDraft, type AddressField, type FieldErrors } from './addressDraft'
 import { saveAddress } from './addressThunks'
 import { fieldErrorsOf } from './fieldErrorsOf'
 import { showFirstError } from './showFirstError'
+import { texts } from './texts'
 
 interface AddressFormOptions {
   /** Of the address that is changed; none for a new one. */
@@ -31,6 +32,13 @@ export function useAddressForm({ id, initial }: AddressFormOptions) {
     setErrors((before) => withoutChanged(before, part))
   }
 
+  /** Takes over what was recognised, and marks what was not and is still empty. */
+  const fill = (part: Partial<AddressDraft>, missing: readonly AddressField[]) => {
+    change(part)
+    const empty = validateDraft({ ...draft, ...part })
+    setErrors(Object.fromEntries(missing.filter((field) => empty[field]).map((field) => [field, texts.notParsed])))
+  }
+
   const showErrors = (found: FieldErrors) => {
     setErrors(found)
     const first = FIELDS.find((field) => found[field])
@@ -52,7 +60,7 @@ export function useAddressForm({ id, initial }: AddressFormOptions) {
     if (!showErrors(fieldErrorsOf(error))) setFailure(error)
   }
 
-  return { draft, errors, failure, isSaving, isDirty: saved === null && !isSameDraft(draft, initial), saved, change, save }
+  return { draft, errors, failure, isSaving, isDirty: saved === null && !isSameDraft(draft, initial), saved, change, fill, save }
 }
 
 /** One key for as long as the content is the same: the server refuses a known key with other content. */

@@ -9,6 +9,7 @@ import { FreshnessMeter } from '@/components/FreshnessMeter'
 import { ListPrice, Price } from '@/components/Price'
 import { ProductImage } from '@/components/ProductImage'
 import { Tag } from '@/components/Tag'
+import { AddButton } from '@/features/cart/AddButton'
 import { FavouriteButton } from '@/features/favourites/FavouriteButton'
 import { RouteLink } from '@/features/shell/RouteLink'
 import { fullName, makerLine, nextStepText, spokenCard } from './productText'
@@ -45,6 +46,7 @@ export const ProductCard = memo(function ProductCard({ product, layout = 'tile',
         </View>
       </View>
       <FavouriteButton className={styles.heart} productId={product.id} productName={fullName(product)} />
+      {offer && <AddButton className={styles.add} offer={offer} productName={fullName(product)} />}
     </View>
   )
 })

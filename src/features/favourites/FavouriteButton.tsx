@@ -1,4 +1,3 @@
-import { Button } from '@/components/Button'
 import { cx } from '@/components/cx'
 import { Icon } from '@/components/Icon'
 import { Tappable } from '@/components/Tappable'
@@ -10,8 +9,8 @@ interface FavouriteButtonProps {
   productId: string
   /** For the accessible name: a page has many hearts. */
   productName: string
-  /** A heart in the corner of a card, or the main button of a product's bar. */
-  kind?: 'corner' | 'wide'
+  /** A heart in the corner of a card, or a button of a product's bar. */
+  kind?: 'corner' | 'bar'
   className?: string
 }
 
@@ -20,16 +19,8 @@ export function FavouriteButton({ productId, productName, kind = 'corner', class
   const { isFavourite, toggle } = useFavourite(productId)
   const label = isFavourite ? texts.remove(productName) : texts.add(productName)
   const icon = isFavourite ? 'heart-filled' : 'heart'
-  if (kind === 'wide') {
-    return (
-      <Button kind={isFavourite ? 'soft' : 'primary'} className={cx(styles.wide, className)} label={label} onTap={toggle}>
-        <Icon name={icon} className={styles.wideIcon} />
-        {isFavourite ? texts.isFavourite : texts.addShort}
-      </Button>
-    )
-  }
   return (
-    <Tappable className={cx(styles.corner, isFavourite && styles.on, className)} pressedClass={styles.pressed} label={label} pressed={isFavourite} onTap={toggle}>
+    <Tappable className={cx(kind === 'corner' && styles.corner, isFavourite && styles.on, className)} pressedClass={styles.pressed} label={label} pressed={isFavourite} onTap={toggle}>
       <Icon name={icon} className={styles.disc} />
     </Tappable>
   )

@@ -1,8 +1,6 @@
 export const texts = {
   add: (name: string) => `收藏${name}`,
   remove: (name: string) => `取消收藏${name}`,
-  addShort: '收藏',
-  isFavourite: '已收藏',
   removeFailed: '没能取消收藏，请再试一次',
   title: '收藏',
   list: '收藏的商品',

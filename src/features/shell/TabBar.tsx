@@ -1,8 +1,11 @@
 import { aria } from '@/components/aria'
+import { CountMark } from '@/components/CountMark'
 import { cx } from '@/components/cx'
 import { Icon } from '@/components/Icon'
 import { Tappable } from '@/components/Tappable'
 import { SHOP_NAME } from '@domain/shop'
+import { selectCartCount } from '@/features/cart/selectCart'
+import { useAppSelector } from '@/store/hooks'
 import type { IconName } from '@/styles/iconNames'
 import { hrefOf, open } from './navigation'
 import { RouteLink } from './RouteLink'
@@ -10,10 +13,11 @@ import { TABS, type TabName } from './routes'
 import { texts } from './texts'
 import styles from './TabBar.module.scss'
 
-const ICONS: Record<TabName, IconName> = { home: 'house', categories: 'layout-grid', mine: 'user-round' }
+const ICONS: Record<TabName, IconName> = { home: 'house', categories: 'layout-grid', cart: 'shopping-cart', mine: 'user-round' }
 
 /** H5's tabs: at the foot of a phone's tab pages, at the head of every page on a wide window. */
 export function TabBar({ current }: { current?: TabName }) {
+  const count = useAppSelector(selectCartCount)
   return (
     <nav className={cx(styles.bar, !current && styles.away)} {...aria({ label: texts.mainNavigation })}>
       <div className={styles.inner}>
@@ -26,9 +30,13 @@ export function TabBar({ current }: { current?: TabName }) {
             className={cx(styles.tab, tab === current && styles.on)}
             href={hrefOf({ page: tab })}
             current={tab === current ? 'page' : undefined}
+            label={tab === 'cart' && count > 0 ? texts.cartCount(count) : undefined}
             onTap={() => void (tab !== current && open({ page: tab }))}
           >
-            <Icon name={ICONS[tab]} className={styles.icon} />
+            <span className={styles.icon}>
+              <Icon name={ICONS[tab]} />
+              {tab === 'cart' && <CountMark count={count} />}
+            </span>
             {texts.tabs[tab]}
           </Tappable>
         ))}

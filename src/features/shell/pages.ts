@@ -4,6 +4,7 @@
 export const PAGES = {
   home: '/pages/home/index',
   categories: '/pages/categories/index',
+  cart: '/pages/cart/index',
   mine: '/pages/mine/index',
   search: '/pages/search/index',
   list: '/pages/list/index',
@@ -28,6 +29,7 @@ export const PAGES = {
 export const H5_PATHS = {
   home: '/',
   categories: '/categories',
+  cart: '/cart',
   mine: '/mine',
   search: '/search',
   list: '/list',

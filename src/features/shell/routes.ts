@@ -2,7 +2,7 @@ import type { PAGES } from './pages'
 
 export type PageName = keyof typeof PAGES
 
-export const TABS = ['home', 'categories', 'mine'] as const satisfies readonly PageName[]
+export const TABS = ['home', 'categories', 'cart', 'mine'] as const satisfies readonly PageName[]
 export type TabName = (typeof TABS)[number]
 
 export type RouteParams = Record<string, string | number | undefined>

@@ -23,9 +23,11 @@ export default function ProductPage() {
   const { id = '' } = useRouteParams()
   const query = useProductQuery(id, { skip: id === '', refetchOnMountOrArgChange: FRESH_FOR_SECONDS })
   const [chosenId, setChosenId] = useState<string>()
+  const [wanted, setWanted] = useState(1)
   const product = query.data
   const chosen = product?.batches.find((batch) => batch.id === chosenId && isSellable(batch))
   const batch = product && (chosen ?? defaultBatch(product.batches))
+  const quantity = Math.min(wanted, batch?.stock ?? 1)
   const route: Route = { page: 'product', params: { id } }
   const name = product ? fullName(product) : texts.product.title
   const shareTitle = batch ? texts.product.shareTitle(name, formatPrice(batch.priceCents)) : name
@@ -33,9 +35,9 @@ export default function ProductPage() {
   useShareTimeline(() => ({ title: shareTitle, query: `id=${id}` }))
 
   return (
-    <Page title={name} isTitleInContent={product !== undefined} width="wide" bar={product && <ProductBar product={product} batch={batch} shareTitle={shareTitle} href={hrefOf(route)} />}>
+    <Page title={name} isTitleInContent={product !== undefined} width="wide" bar={product && <ProductBar product={product} batch={batch} quantity={quantity} shareTitle={shareTitle} href={hrefOf(route)} />}>
       <StateView status={isGone(id, query.error) ? 'empty' : viewStatus(query)} skeleton={<ProductSkeleton />} empty={GONE} onRetry={query.refetch}>
-        {product && <ProductView product={product} batch={batch} onChoose={setChosenId} />}
+        {product && <ProductView product={product} batch={batch} quantity={quantity} onChoose={setChosenId} onQuantity={setWanted} />}
       </StateView>
     </Page>
   )

@@ -36,6 +36,8 @@ export interface Shop {
   url: string
   /** The WeChat stand-in, with its scripting paths below `/sandbox`. */
   wechatUrl: string
+  /** Where its database lies, for a test that moves the goods (goods.ts). */
+  dataDir: string
   /** Codes sent to a number, newest first. */
   sms(phone: string): Promise<SentSms[]>
   stop(): Promise<void>
@@ -61,7 +63,7 @@ export async function startShop(env: NodeJS.ProcessEnv = {}): Promise<Shop> {
     await stop()
     throw thrown
   }
-  return { url, wechatUrl, stop, sms: (phone) => readSms(url, phone) }
+  return { url, wechatUrl, dataDir, stop, sms: (phone) => readSms(url, phone) }
 }
 
 interface Server {

@@ -133,3 +133,44 @@ test('a stored address is changed, and the default one cannot lose its mark here
   await waitFor(() => expect(onSaved).toHaveBeenCalled())
   expect(api.addresses.update.mock.calls[0]?.slice(0, 2)).toEqual([address.id, expect.objectContaining({ detail: '别处 2 号' })])
 })
+
+describe('a pasted address', () => {
+  const paste = async (parts: object | Error) => {
+    const form = renderForm(EMPTY_DRAFT)
+    form.api.request.mockImplementation(({ path }: { path: string }) =>
+      path === '/v1/addresses/parse' && !(parts instanceof Error) ? Promise.resolve(parts) : Promise.reject(offline()),
+    )
+    await form.user.click(field(texts.paste))
+    await form.user.paste('随便一段')
+    await form.user.click(screen.getByRole('button', { name: texts.parse }))
+    return form
+  }
+  const found = { recipient: '张三', phone: '13800138000', region: { code: '440305', names: ['广东省', '深圳市', '南山区'] }, detail: '科苑路15号' }
+
+  test('fills the form, and asks to look at it', async () => {
+    await paste(found)
+    expect(await screen.findByText(texts.parsed)).toBeInTheDocument()
+    expect([field(texts.recipient), field(texts.phone), field(texts.detail)].map((input) => (input as HTMLInputElement).value)).toEqual(['张三', '13800138000', '科苑路15号'])
+    expect(screen.getByText('广东省 深圳市 南山区')).toBeInTheDocument()
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
+  test('marks what was not found, until it is filled in', async () => {
+    const { user } = await paste({ ...found, phone: null, region: null })
+    expect(await screen.findByText('没认出手机号、所在地区，请补上')).toBeInTheDocument()
+    expect(screen.getAllByRole('alert')).toHaveLength(2)
+    await user.type(field(texts.phone), '1')
+    expect(screen.getAllByRole('alert')).toHaveLength(1)
+  })
+
+  test('of which nothing was found, or that could not be asked about, changes nothing', async () => {
+    await paste({ recipient: null, phone: null, region: null, detail: null })
+    expect(await screen.findByText(texts.nothingParsed)).toBeInTheDocument()
+    expect(field(texts.recipient)).toHaveValue('')
+  })
+
+  test('without network says so', async () => {
+    await paste(new Error('offline'))
+    expect(await screen.findByText(texts.parseFailed)).toBeInTheDocument()
+  })
+})

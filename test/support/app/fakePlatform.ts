@@ -49,6 +49,7 @@ export function makeFakePlatform(wechat: FakeWechat | null = null, webSignIn: Fa
     },
     goOnline: (isOnline) => listeners.forEach((listener) => listener(isOnline)),
     newId: () => `id-${++ids}`,
+    markTab: jest.fn(),
     mayHaveSession: () => true,
   }
 }

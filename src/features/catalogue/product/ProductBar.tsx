@@ -1,8 +1,12 @@
 import { View } from '@tarojs/components'
 import type { Batch, Product } from '@contract/catalogue'
-import { bestBefore, todayOf } from '@/components/formatDate'
-import { Price } from '@/components/Price'
+import { formatPrice } from '@domain/money'
+import { Button } from '@/components/Button'
+import { addToCart } from '@/features/cart/addToCart'
+import { CartLink } from '@/features/cart/CartLink'
+import { texts as cartTexts } from '@/features/cart/texts'
 import { FavouriteButton } from '@/features/favourites/FavouriteButton'
+import { useAppDispatch } from '@/store/hooks'
 import { fullName } from '../productText'
 import { texts } from '../texts'
 import styles from './Product.module.scss'
@@ -11,26 +15,30 @@ import { ShareButton } from './ShareButton'
 interface ProductBarProps {
   product: Product
   batch: Batch | undefined
+  quantity: number
   shareTitle: string
   href: string
 }
 
-/** The choice that was made, and what can be done with it. Buying joins here with the cart. */
-export function ProductBar({ product, batch, shareTitle, href }: ProductBarProps) {
+/** What can be done with the choice that was made. */
+export function ProductBar({ product, batch, quantity, shareTitle, href }: ProductBarProps) {
+  const dispatch = useAppDispatch()
   return (
     <View className={styles.bar}>
-      <View className={styles.chosen}>
-        {batch ? (
-          <>
-            <Price cents={batch.priceCents} />
-            <View className={styles.hint}>{bestBefore(batch.expiresOn, todayOf(batch))}</View>
-          </>
-        ) : (
-          <View className={styles.hint}>{texts.soldOutHint}</View>
-        )}
-      </View>
       <ShareButton title={shareTitle} href={href} />
-      <FavouriteButton kind="wide" productId={product.id} productName={fullName(product)} />
+      <FavouriteButton kind="bar" className={styles.round} productId={product.id} productName={fullName(product)} />
+      <CartLink className={styles.round} iconClass={styles.cart} />
+      {batch ? (
+        <Button
+          className={styles.add}
+          label={cartTexts.addCount(quantity)}
+          onTap={() => void dispatch(addToCart({ batchId: batch.id, quantity, priceCents: batch.priceCents, stock: batch.stock }))}
+        >
+          {cartTexts.add} {formatPrice(batch.priceCents * quantity)}
+        </Button>
+      ) : (
+        <View className={styles.soldOutHint}>{texts.soldOutHint}</View>
+      )}
     </View>
   )
 }

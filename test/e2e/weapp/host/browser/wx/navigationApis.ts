@@ -14,8 +14,8 @@ export const navigationApis: BuildGroup = (host) => ({
     setBackgroundColor: ({ backgroundColor }) => changeWindow(host, { backgroundColor: String(backgroundColor) }),
     setBackgroundTextStyle: () => undefined,
     hideHomeButton: () => (host.chrome.hideHome(), undefined),
-    setTabBarBadge: ({ index, text }) => host.chrome.setTab(Number(index), { badge: String(text) }),
-    removeTabBarBadge: ({ index }) => host.chrome.setTab(Number(index), { badge: '' }),
+    setTabBarBadge: ({ index, text }) => onTab(host, () => host.chrome.setTab(Number(index), { badge: String(text) })),
+    removeTabBarBadge: ({ index }) => onTab(host, () => host.chrome.setTab(Number(index), { badge: '' })),
     showTabBarRedDot: ({ index }) => host.chrome.setTab(Number(index), { dot: true }),
     hideTabBarRedDot: ({ index }) => host.chrome.setTab(Number(index), { dot: false }),
     setTabBarItem: ({ index, text }) => host.chrome.setTab(Number(index), { text: String(text) }),
@@ -28,6 +28,12 @@ export const navigationApis: BuildGroup = (host) => ({
     },
   },
 })
+
+/** WeChat refuses to mark its tabs while a page without them is in sight. */
+function onTab(host: Host, mark: () => void) {
+  if (!host.pages.isTab(host.pages.current.route)) throw new Error('not TabBar page')
+  mark()
+}
 
 function changeWindow(host: Host, change: Host['pages']['current']['changedWindow']) {
   Object.assign(host.pages.current.changedWindow, change)
