@@ -34,3 +34,10 @@ export const ANALYTICS_HIT_LIFETIME_SECONDS = 23 * 3600
 export const CART_LINE_LIMIT = 100
 /** Units of one batch in a cart. */
 export const CART_QUANTITY_LIMIT = 99
+export const ORDER_LINE_LIMIT = 50
+/** Units of one batch in one order. */
+export const ORDER_QUANTITY_LIMIT = 99
+export const ORDER_REMARK_MAX_LENGTH = 100
+/** Orders of one shopper that hold goods without being paid: more would be a way to empty the shelves. */
+export const UNPAID_ORDER_LIMIT = 5
+export const REFUND_NOTE_MAX_LENGTH = 200

@@ -24,6 +24,9 @@ import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
 import { noticeRoutes } from './modules/notices/routes'
 import { mergeRoutes } from './modules/merges/routes'
+import { composeOrders, type PayOutside } from './modules/orders/compose'
+import type { OrderDeps } from './modules/orders/deps'
+import { buyingRoutes } from './modules/orders/routes'
 import { pictureRoutes } from './modules/pictures/routes'
 import { catalogueRoutes } from './modules/catalogue/routes'
 import { createCatalogue, type Catalogue } from './modules/catalogue/service'
@@ -52,7 +55,7 @@ const BODY_LIMIT_BYTES = 64 * 1024
 const REQUEST_TIMEOUT_MS = 30_000
 const H5_BUILD = path.join(__dirname, '../dist/h5')
 
-export interface AppDeps extends OutsideDeps {
+export interface AppDeps extends OutsideDeps, PayOutside {
   config: Config
   clock: Clock
   /** Closed by whoever opened it, after the app has closed. */
@@ -80,6 +83,8 @@ declare module 'fastify' {
     vault: Vault
     cursors: Cursors
     catalogue: Catalogue
+    /** What orders and payments work with, for what runs beside the requests. */
+    buying: OrderDeps
   }
 }
 
@@ -141,6 +146,8 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(avatarRoutes)
   await registerAnalytics(app, deps)
   await app.register(cartRoutes)
+  app.decorate('buying', composeOrders(app, deps, identity.wechat))
+  await app.register(buyingRoutes, { orders: app.buying })
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
 }
 

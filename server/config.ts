@@ -4,6 +4,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { StartupError } from './errors'
 import { developmentSecret } from './secrets'
 import { readSmsSettings, SmsEnvironment, smsFaults, type SmsProvider, type SmsSettings } from './sms/settings'
+import { loadPayConfig, PayEnvironment, payFaults, type PayConfig } from './wechatPay/settings'
 
 const WECHAT_HOST = 'https://api.weixin.qq.com'
 const WECHAT_OPEN_HOST = 'https://open.weixin.qq.com'
@@ -32,6 +33,7 @@ const Environment = Type.Object({
   ...SmsEnvironment,
   MATOMO_URL: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
   MATOMO_SITE_ID: Type.Optional(Type.String({ pattern: '^([1-9]\\d{0,8})?$' })),
+  ...PayEnvironment,
   SESSION_SECRET: Type.Optional(Type.String()),
   DATA_KEY: Type.Optional(Type.String()),
   LOG_LEVEL: Type.Union(LOG_LEVELS.map((level) => Type.Literal(level)), { default: 'info' }),
@@ -84,6 +86,7 @@ export interface Config {
   smsMode: 'sandbox' | SmsProvider | 'off'
   /** The provider's account, where `smsMode` names one. */
   sms: SmsSettings | null
+  pay: PayConfig
   /** Keys what may be lost at any time: list cursors. */
   sessionSecret: string
   /** Encrypts personal data and session keys at rest, and keys the hashes that find a number again: lost with it, for good. */
@@ -127,6 +130,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
     matomo: { url: values.MATOMO_URL || null, siteId: Number(values.MATOMO_SITE_ID || 1) },
     smsMode: values.SMS_MODE ?? (isProduction ? 'off' : 'sandbox'),
     sms: readSmsSettings(values),
+    pay: loadPayConfig(values, isProduction),
     sessionSecret: values.SESSION_SECRET || developmentSecret(dataDir, 'session'),
     dataKey: values.DATA_KEY || developmentSecret(dataDir, 'data'),
     logLevel: values.LOG_LEVEL,
@@ -163,6 +167,7 @@ function refuseUnsafeProduction(values: Environment): void {
     ...matomoFaults(values),
     ...(values.SMS_MODE === 'sandbox' ? ['SMS_MODE=sandbox shows one-time codes to anyone. Production runs with SMS_MODE=tencent, aliyun or off.'] : []),
     ...smsFaults(values),
+    ...payFaults(values),
   ]
   refuse(faults, 'The server does not start in production with these settings')
 }

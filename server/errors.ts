@@ -9,6 +9,8 @@ export interface ProblemExtra {
   deletionDueAt?: string
   /** Extra headers of the answer, such as `Allow`. */
   headers?: Record<string, string>
+  /** Further members of the body (RFC 9457 allows them), as the contract describes them for this code. */
+  members?: Record<string, unknown>
   /** The failure underneath: logged, never answered. */
   cause?: unknown
 }
@@ -45,6 +47,7 @@ export function problemBody(code: ProblemCode, requestId: string, extra: Problem
     errors: extra.errors,
     retryAfterSeconds: extra.retryAfterSeconds,
     deletionDueAt: extra.deletionDueAt,
+    ...extra.members,
   }
 }
 

@@ -9,9 +9,13 @@ import { openDatabase } from './database/open'
 import { StartupError } from './errors'
 import { loadSample } from './modules/catalogue/import/sample'
 import { describeFaults } from './modules/catalogue/import/report'
+import { startSweeping } from './modules/orders/sweep'
 import { buildMatomoCollector } from './sandbox/matomo/collector'
 import { buildWechatSandbox } from './sandbox/wechat/app'
+import { buildPaySandbox } from './sandbox/wechatPay/app'
+import { deliverByHttp } from './sandbox/wechatPay/outbox'
 import { openSms } from './sms/open'
+import type { WechatPaySettings } from './wechatPay/settings'
 
 const SAMPLE = path.join(__dirname, '../data/catalogue.json')
 
@@ -49,9 +53,13 @@ export async function startShop(config: Config, closers: Closers, say: (line: st
   const wechatSandbox = config.wechat.apiBase === null ? await startWechatSandbox(config, clock, closers) : null
   const sms = await openSms(config, clock)
   const matomo = config.matomo.url === null && !config.isProduction ? await startMatomoCollector(clock, closers) : undefined
-  const app = await buildApp({ config, clock, database: db, sms, matomo, wechatApiBase: wechatSandbox ?? undefined })
+  const pay = config.pay.mode === 'sandbox' ? await startPaySandbox(clock, closers) : null
+  const app = await buildApp({ config, clock, database: db, sms, matomo, wechatApiBase: wechatSandbox ?? undefined, paySandbox: pay?.settings })
   closers.add(() => app.close())
-  return { shop: await listen(app, config), wechatSandbox }
+  const shop = await listen(app, config)
+  pay?.notifyAt(shop)
+  closers.add(startSweeping(app.buying))
+  return { shop, wechatSandbox }
 }
 
 async function loadSampleOnce(db: ReturnType<typeof connect>, clock: Clock, say: (line: string) => void): Promise<void> {
@@ -71,6 +79,23 @@ async function startMatomoCollector(clock: Clock, closers: Closers) {
   const collector = buildMatomoCollector(clock)
   closers.add(() => collector.app.close())
   return { url: await collector.app.listen({ port: 0, host: '127.0.0.1' }), collector }
+}
+
+/** The stand-in for payments. It finds the shop at the address that it really has: with `PORT=0` nobody knows it before. */
+async function startPaySandbox(clock: Clock, closers: Closers): Promise<{ settings: WechatPaySettings; notifyAt(shop: string): void }> {
+  let origin: string | null = null
+  const sandbox = await buildPaySandbox({
+    clock,
+    deliver: (notice) => deliverByHttp(origin === null ? notice : { ...notice, url: `${origin}${new URL(notice.url).pathname}` }),
+  })
+  closers.add(() => sandbox.app.close())
+  const settings = sandbox.settings(await sandbox.app.listen({ port: 0, host: '127.0.0.1' }))
+  return {
+    settings,
+    notifyAt: (shop) => {
+      origin = shop
+    },
+  }
 }
 
 async function listen(app: Awaited<ReturnType<typeof buildApp>>, { host, port }: Config): Promise<string> {

@@ -11,6 +11,7 @@ import * as privacy from '../migrations/0009_privacy'
 import * as avatars from '../migrations/0010_avatars'
 import * as analytics from '../migrations/0011_analytics'
 import * as cart from '../migrations/0012_cart'
+import * as orders from '../migrations/0013_orders'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010_avatars': avatars,
   '0011_analytics': analytics,
   '0012_cart': cart,
+  '0013_orders': orders,
 }

@@ -8,6 +8,8 @@ import type { FavouriteTables } from '../modules/favourites/tables'
 import type { IdentityTables } from '../modules/identity/tables'
 import type { MergeTables } from '../modules/merges/tables'
 import type { NoticeTables } from '../modules/notices/tables'
+import type { OrderTables } from '../modules/orders/tables'
+import type { PaymentTables } from '../modules/payments/tables'
 
 /** Every table, for Kysely. Each module describes its own and is named here. */
-export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, CartTables, MergeTables, NoticeTables, AvatarTables, IdempotencyTables, AnalyticsTables {}
+export interface Database extends CatalogueTables, IdentityTables, AddressTables, FavouriteTables, CartTables, MergeTables, NoticeTables, OrderTables, PaymentTables, AvatarTables, IdempotencyTables, AnalyticsTables {}

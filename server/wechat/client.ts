@@ -5,6 +5,7 @@ import { accessTokens, type AccessTokens } from './accessToken'
 import { readCountryCode } from './countryCode'
 import { guardCalls } from './guardCalls'
 import { WechatError, WechatUnreachable } from './problems'
+import { uploadShippingInfo, type ShippingInfo } from './shippingInfo'
 import { callWechat, type TransportOptions, type WechatAnswer } from './transport'
 
 const DEFAULT_TIMEOUT_MS = 5_000
@@ -33,6 +34,8 @@ export interface WechatClient {
   isSessionKeyCurrent(openid: string, sessionKey: string): Promise<boolean>
   /** Whether WeChat itself encrypted this. */
   isMessageGenuine(encryptedData: string): Promise<boolean>
+  /** Tells WeChat that the goods are on their way. `refused`: no repetition will help. */
+  uploadShippingInfo(info: ShippingInfo): Promise<'done' | 'refused'>
 }
 
 export interface WechatClientOptions {
@@ -62,6 +65,7 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
     exchangePhoneCode: (code) => guarded(async () => readPhone(await call(PHONE_PATH, { code }), options.appId)),
     isSessionKeyCurrent: (openid, sessionKey) => guarded(() => checkSessionKey(call, openid, sessionKey)),
     isMessageGenuine: (encryptedData) => guarded(() => checkMessage(call, encryptedData)),
+    uploadShippingInfo: (info) => guarded(() => uploadShippingInfo(call, info)),
   }
 }
 

@@ -56,7 +56,7 @@ export interface CallOptions {
 /** Runs between test runs of the same file: counters per address never meet. */
 const someAddress = (): string => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`
 
-export async function buildIdentityApp({ env, deps }: { env?: NodeJS.ProcessEnv; deps?: (clock: TestClock) => Partial<AppDeps> } = {}): Promise<IdentityApp> {
+export async function buildIdentityApp({ env, deps }: { env?: NodeJS.ProcessEnv; deps?: (clock: TestClock) => Partial<AppDeps> | Promise<Partial<AppDeps>> } = {}): Promise<IdentityApp> {
   const clock = testClock()
   const { appId, secret, oa, web } = testConfig().wechat
   const wechat = buildWechatSandbox({ clock, appId, secret, oa, web })
@@ -67,7 +67,7 @@ export async function buildIdentityApp({ env, deps }: { env?: NodeJS.ProcessEnv;
   const built = await buildTestApp({
     clock,
     env: { WECHAT_API_BASE: apiBase, LOG_LEVEL: 'trace', ...env },
-    deps: { sms, logStream, ...deps?.(clock) },
+    deps: { sms, logStream, ...(await deps?.(clock)) },
   })
 
   const call: IdentityApp['call'] = (method, url, { body, token, cookies, headers, remoteAddress } = {}) =>

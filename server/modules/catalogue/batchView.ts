@@ -16,8 +16,11 @@ export interface BatchRow {
   status: BatchStatus
 }
 
-/** A batch as it stands on the day `today` in Shanghai: the one place where dates and prices become an answer. */
-export function viewBatch(row: BatchRow, minDaysAtDelivery: number, today: string): Batch {
+/**
+ * A batch as it stands on the day `today` in Shanghai: the one place where dates and prices become an answer.
+ * `transitDays` is for those who know where the parcel goes.
+ */
+export function viewBatch(row: BatchRow, minDaysAtDelivery: number, today: string, transitDays = DEFAULT_TRANSIT_DAYS): Batch {
   const shelfLife = shelfLifeOn(today, { expiresOn: row.expires_on, shelfLifeDays: row.shelf_life_days })
   const priced = {
     expiresOn: row.expires_on,
@@ -27,7 +30,7 @@ export function viewBatch(row: BatchRow, minDaysAtDelivery: number, today: strin
   }
   const free = row.stock - row.reserved
   const sellable = { expiresOn: row.expires_on, isWithdrawn: row.status === 'withdrawn', free }
-  const lastSellableOn = lastSellableDay(row.expires_on, minDaysAtDelivery, DEFAULT_TRANSIT_DAYS)
+  const lastSellableOn = lastSellableDay(row.expires_on, minDaysAtDelivery, transitDays)
   return {
     id: row.id,
     productionDate: row.production_date,
@@ -35,13 +38,13 @@ export function viewBatch(row: BatchRow, minDaysAtDelivery: number, today: strin
     expiresOn: row.expires_on,
     lastSellableOn,
     ...shelfLife,
-    remainingDaysOnArrival: Math.max(0, shelfLife.remainingDays - DEFAULT_TRANSIT_DAYS),
+    remainingDaysOnArrival: Math.max(0, shelfLife.remainingDays - transitDays),
     priceCents: priceOn(priced, shelfLife.remainingDays),
     listPriceCents: row.list_price_cents,
     pricePercent: ladderPercent(priced.ladder, shelfLife.remainingRatio),
     nextSteps: steps(priced, shelfLife.remainingDays, lastSellableOn),
     stock: free,
-    unsellableReason: unsellableReason(today, sellable, minDaysAtDelivery, DEFAULT_TRANSIT_DAYS),
+    unsellableReason: unsellableReason(today, sellable, minDaysAtDelivery, transitDays),
   }
 }
 

@@ -59,6 +59,7 @@ export function scriptingRoutes(app: FastifyInstance, state: WechatState, clock:
     state.dropTokens()
     return reply.code(204).send()
   })
+  app.get('/sandbox/shipments', async () => Object.fromEntries(state.shipments))
   app.get('/sandbox/calls', async () => Object.fromEntries(state.calls))
   app.delete('/sandbox/calls', async (_request, reply) => {
     state.calls.clear()

@@ -39,6 +39,8 @@ export class WechatState {
   private readonly shoppers = new Map<string, Shopper>()
   private readonly codes = new Map<string, Code>()
   private readonly messages = new Map<string, number>()
+  /** Shipping information by transaction id. */
+  readonly shipments = new Map<string, object>()
   private readonly exchanges = new Map<string, number[]>()
   private tokens: AccessToken[] = []
   private forcedAt: number[] = []
@@ -122,6 +124,13 @@ export class WechatState {
   /** Unix seconds at which the message with this hash was encrypted, if WeChat did it. */
   messageCreatedAt(hash: string): number | undefined {
     return this.messages.get(hash)
+  }
+
+  /** False when it was told before. */
+  noteShipment(transactionId: string, info: object): boolean {
+    if (this.shipments.has(transactionId)) return false
+    this.shipments.set(transactionId, info)
+    return true
   }
 
   count(path: string): void {

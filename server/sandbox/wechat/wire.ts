@@ -28,6 +28,7 @@ export function wireRoutes(app: FastifyInstance, state: WechatState, clock: Cloc
     url: '/wxa/checksession',
     handler: async (request) => checkSession(state, { ...(request.query as Wire), ...asRecord(request.body) }),
   })
+  app.post('/wxa/sec/order/upload_shipping_info', async (request) => shippingInfo(state, request.query as Wire, asRecord(request.body)))
   app.post('/wxa/business/checkencryptedmsg', async (request) => checkMessage(state, request.query as Wire, asRecord(request.body)))
 }
 
@@ -83,6 +84,16 @@ function checkMessage(state: WechatState, query: Wire, body: Wire): Wire {
   const createdAt = state.messageCreatedAt(textOf(body['encrypted_msg_hash']))
   // "vaild" is how WeChat spells it.
   return { errcode: 0, errmsg: 'ok', vaild: createdAt !== undefined, create_time: createdAt ?? 0 }
+}
+
+function shippingInfo(state: WechatState, query: Wire, body: Wire): Wire {
+  const fault = tokenFault(state, query)
+  if (fault) return fault
+  const { order_number_type: kind, transaction_id: transactionId } = asRecord(body['order_key'])
+  const list = body['shipping_list']
+  const isComplete = kind === 2 && textOf(transactionId) !== '' && Array.isArray(list) && list.length > 0 && textOf(asRecord(body['payer'])['openid']) !== '' && textOf(body['upload_time']) !== ''
+  if (!isComplete) return failure(47001, 'data format error')
+  return state.noteShipment(textOf(transactionId), body) ? { errcode: 0, errmsg: 'ok' } : failure(10060002, 'the order has been shipped')
 }
 
 function appFault(state: WechatState, given: Wire): Wire | null {

@@ -53,6 +53,7 @@ describe('joining the account of a number', () => {
           { kind: 'addresses', count: 1, examples: ['王小满 上海市黄浦区'], leftBehind: 0 },
           { kind: 'favourites', count: 1, examples: ['牛奶 2'], leftBehind: 0 },
           { kind: 'cart', count: 0, examples: [], leftBehind: 0 },
+          { kind: 'orders', count: 0, examples: [], leftBehind: 0 },
         ],
       },
     })
@@ -88,7 +89,7 @@ describe('joining the account of a number', () => {
       { user_id: other.user.id, other_user_id: userId, detail: 'into' },
     ])
     const row = await t.database.db.selectFrom('account_merge').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    expect(Object.keys(row.moved ?? {}).sort()).toEqual(['addresses', 'cart', 'favourites', 'signIns'])
+    expect(Object.keys(row.moved ?? {}).sort()).toEqual(['addresses', 'cart', 'favourites', 'orders', 'signIns'])
     const account = await t.database.db.selectFrom('user_account').select(['status', 'merged_into']).where('id', '=', other.user.id).executeTakeFirstOrThrow()
     expect(account).toEqual({ status: 'merged', merged_into: userId })
   })

@@ -1,0 +1,99 @@
+import { CARRIERS, isCarrier } from '@domain/carriers'
+import { formatPrice } from '@domain/money'
+import { ORDER_GROUPS, type OrderGroup } from '@domain/orderState'
+import { StartupError } from '../errors'
+import type { BackOfficeDeps } from '../modules/orders/deps'
+import { adjustBatch } from '../modules/orders/merchant/batches'
+import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, traceOrder } from '../modules/orders/merchant/fulfilment'
+import { addOperator, removeOperator } from '../modules/orders/merchant/operators'
+import { approveRefund, rejectRefund } from '../modules/orders/merchant/refunds'
+import { listForMerchant, showForMerchant } from '../modules/orders/merchant/view'
+import { canonicalNumber } from '../modules/orders/read'
+
+export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
+  orders [${ORDER_GROUPS.join('|')}]    the oldest first; toShip by default
+  show NUMBER                     what is in it, and who did what
+  label NUMBER                    recipient, phone and street; on record
+  pack NUMBER
+  ship NUMBER ${Object.keys(CARRIERS).join('|')} TRACKING-NUMBER
+  trace NUMBER TEXT [PLACE]
+  deliver NUMBER
+  cancel NUMBER                   an unpaid order
+  refund approve NUMBER           the running shop sends the money back within a minute
+  refund reject NUMBER WORDS      the shopper reads the words
+  batch ID stock UNITS | withdraw | activate
+  operator add NAME | remove NAME`
+
+/** Answers the lines to print. */
+type Command = (deps: BackOfficeDeps, operator: string, args: string[]) => Promise<string[]>
+
+export const COMMANDS: Record<string, Command | undefined> = {
+  orders: async (deps, _operator, [group = 'toShip']) => {
+    const rows = await listForMerchant(deps, groupOf(group))
+    return rows.length === 0 ? ['none'] : rows.map((row) => `${row.number}  ${row.status}  ${row.createdAt}  ${row.quantity} 件  ${formatPrice(row.totalCents)}`)
+  },
+  show: async (deps, _operator, [number]) => {
+    const order = await showForMerchant(deps, numberOf(number))
+    return [
+      `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone}`,
+      ...(order.remark === null ? [] : [`备注：${order.remark}`]),
+      ...order.lines.map((line) => `  ${line.quantity} × ${line.name} ${line.spec}  ${formatPrice(line.priceCents)}  ${line.expiresOn} 到期  ${line.batchId}`),
+      ...(order.refund ? [`退款：${order.refund.status} ${order.refund.reason ?? ''}`] : []),
+      ...order.deeds.map((deed) => `  ${deed.at}  ${deed.operator}  ${deed.action}`),
+    ]
+  },
+  label: async (deps, operator, [number]) => {
+    const { address, remark } = await readContact(deps, { operator, number: numberOf(number) })
+    return [`${address.recipient}  ${address.phone}`, `${address.province}${address.city}${address.district}${address.detail}`, ...(remark === null ? [] : [`备注：${remark}`])]
+  },
+  pack: deed((deps, operator, number) => packOrder(deps, { operator, number })),
+  deliver: deed((deps, operator, number) => deliverOrder(deps, { operator, number })),
+  cancel: deed((deps, operator, number) => cancelForMerchant(deps, { operator, number })),
+  ship: deed((deps, operator, number, [carrier = '', trackingNumber = '']) => {
+    if (!isCarrier(carrier) || !/^[0-9A-Za-z-]{6,40}$/.test(trackingNumber)) throw new StartupError(USAGE)
+    return shipOrder(deps, { operator, number }, { carrier, trackingNumber })
+  }),
+  trace: deed((deps, operator, number, [text = '', place]) => {
+    if (text.trim() === '') throw new StartupError(USAGE)
+    return traceOrder(deps, { operator, number }, text, place ?? null)
+  }),
+  refund: async (deps, operator, [verb, number, ...words]) => {
+    const task = { operator, number: numberOf(number) }
+    if (verb === 'approve') await approveRefund(deps, task)
+    else if (verb === 'reject' && words.length > 0) await rejectRefund(deps, task, words.join(' '))
+    else throw new StartupError(USAGE)
+    return ['done']
+  },
+  batch: async (deps, operator, [id = '', verb, units = '']) => {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new StartupError(USAGE)
+    if (verb === 'stock' && /^\d{1,7}$/.test(units)) await adjustBatch(deps, operator, id, { stock: Number(units) })
+    else if (verb === 'withdraw' || verb === 'activate') await adjustBatch(deps, operator, id, { status: verb === 'withdraw' ? 'withdrawn' : 'active' })
+    else throw new StartupError(USAGE)
+    return ['done']
+  },
+  operator: async (deps, operator, [verb, name = '']) => {
+    if (!/^[\p{L}\p{N}._-]{1,40}$/u.test(name)) throw new StartupError(USAGE)
+    if (verb === 'remove') await removeOperator(deps, operator, name)
+    else if (verb === 'add') return [`${name}'s token, shown this once:`, await addOperator(deps, operator, name)]
+    else throw new StartupError(USAGE)
+    return ['done']
+  },
+}
+
+function deed(work: (deps: BackOfficeDeps, operator: string, number: string, rest: string[]) => Promise<void>): Command {
+  return async (deps, operator, [number, ...rest]) => {
+    await work(deps, operator, numberOf(number), rest)
+    return ['done']
+  }
+}
+
+function numberOf(given: string | undefined): string {
+  if (given === undefined) throw new StartupError(USAGE)
+  return canonicalNumber(given)
+}
+
+function groupOf(given: string): OrderGroup {
+  const group = ORDER_GROUPS.find((name) => name === given)
+  if (!group) throw new StartupError(USAGE)
+  return group
+}

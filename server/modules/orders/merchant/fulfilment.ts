@@ -1,0 +1,91 @@
+import { carrierName, type Carrier } from '@domain/carriers'
+import type { Transaction } from 'kysely'
+import type { Database } from '../../../database/schema'
+import { inTransaction } from '../../../database/transaction'
+import { problem } from '../../../errors'
+import { newId } from '../../../ids'
+import { openOrderContact, type OrderContact } from '../contact'
+import type { BackOfficeDeps } from '../deps'
+import { release } from '../stock'
+import { lockOrder, moveOrder, stockLinesOf, type OrderRow } from '../transition'
+import { recordMerchantEvent, type MerchantAction } from './audit'
+
+type Trx = Transaction<Database>
+
+export interface Deed {
+  /** Who did it, for the record. */
+  operator: string
+  number: string
+}
+
+export interface Parcel {
+  carrier: Carrier
+  trackingNumber: string
+}
+
+/** The goods are in the box. Throws `not_found`, `order_state_conflict`, as all of these. */
+export async function packOrder(deps: BackOfficeDeps, deed: Deed): Promise<void> {
+  await act(deps, deed, 'pack', {}, async (trx, order, now) => {
+    await moveOrder(trx, order, 'pack', 'merchant', now)
+  })
+}
+
+/** The parcel is on its way. WeChat hears of it from the running shop, which tries until it has. */
+export async function shipOrder(deps: BackOfficeDeps, deed: Deed, { carrier, trackingNumber }: Parcel): Promise<void> {
+  await act(deps, deed, 'ship', { carrier, trackingNumber }, async (trx, order, now) => {
+    await moveOrder(trx, order, 'ship', 'merchant', now, { carrier, tracking_number: trackingNumber })
+    await addTrace(trx, order, now, `商家已发货，由${carrierName(carrier)}配送，运单号 ${trackingNumber}`, null)
+    // WeChat keeps the money of what was paid inside WeChat until it knows; a payment in another browser has no payer there.
+    const paid = await trx.selectFrom('payment').select('openid').where('order_id', '=', order.id).where('status', '=', 'paid').orderBy('paid_at').executeTakeFirst()
+    if (paid?.openid) await trx.insertInto('shipping_upload').values({ order_id: order.id, status: 'waiting', next_try_at: new Date(now) }).execute()
+  })
+}
+
+/** The carrier has handed it over. */
+export async function deliverOrder(deps: BackOfficeDeps, deed: Deed): Promise<void> {
+  await act(deps, deed, 'deliver', {}, async (trx, order, now) => {
+    await moveOrder(trx, order, 'deliver', 'merchant', now)
+    await addTrace(trx, order, now, '包裹已送达', null)
+  })
+}
+
+/** News of a parcel on its way. */
+export async function traceOrder(deps: BackOfficeDeps, deed: Deed, text: string, place: string | null): Promise<void> {
+  await act(deps, deed, 'trace', {}, async (trx, order, now) => {
+    if (order.shipped_at === null) throw problem('order_state_conflict', { detail: 'an order that was not shipped has no parcel' })
+    await addTrace(trx, order, now, text, place)
+  })
+}
+
+/** Cancels an unpaid order. What is paid is given back by a refund. */
+export async function cancelForMerchant(deps: BackOfficeDeps, deed: Deed): Promise<void> {
+  await act(deps, deed, 'cancel', {}, async (trx, order, now) => {
+    await moveOrder(trx, order, 'cancel', 'merchant', now, { cancel_reason: 'merchant' })
+    await release(trx, await stockLinesOf(trx, order.id), now)
+  })
+}
+
+/** Recipient, number and street in full, for the label. Who reads them is on record. */
+export async function readContact(deps: BackOfficeDeps, deed: Deed): Promise<OrderContact> {
+  return act(deps, deed, 'readContact', {}, async (_trx, order) => openOrderContact(deps.vault, order))
+}
+
+export async function act<T>(
+  deps: BackOfficeDeps,
+  { operator, number }: Deed,
+  action: MerchantAction,
+  detail: Record<string, unknown>,
+  work: (trx: Trx, order: OrderRow, now: number) => Promise<T>,
+): Promise<T> {
+  return inTransaction(deps.db, async (trx) => {
+    const order = await lockOrder(trx, { number })
+    const now = deps.clock.now()
+    const result = await work(trx, order, now)
+    await recordMerchantEvent(trx, now, { operator, action, orderNumber: number, detail: { ...detail, from: order.status } })
+    return result
+  })
+}
+
+async function addTrace(trx: Trx, order: OrderRow, now: number, text: string, place: string | null): Promise<void> {
+  await trx.insertInto('order_trace').values({ id: newId(), order_id: order.id, at: new Date(now), text, place }).execute()
+}

@@ -1,0 +1,112 @@
+import type { Order, OrderLine, OrderRefund, OrderSummary } from '@contract/orders'
+import { carrierName } from '@domain/carriers'
+import { shopperActions } from '@domain/orderState'
+import type { Selectable } from 'kysely'
+import type { Vault } from '../../security/vault'
+import { openRefundNote } from '../payments/note'
+import type { RefundTable } from '../payments/tables'
+import { pictureOf } from '../pictures/present'
+import { openOrderContact } from './contact'
+import type { NearExpiryConfirmationTable, OrderLineTable } from './tables'
+import { factsOf, type OrderRow } from './transition'
+
+export interface OrderParts {
+  order: OrderRow
+  lines: readonly OrderLineTable[]
+  confirmation: NearExpiryConfirmationTable | undefined
+  refund: Selectable<RefundTable> | undefined
+}
+
+/** The owner's own view, with the number in full: it is what the courier calls. */
+export function presentOrder({ order, lines, confirmation, refund }: OrderParts, vault: Vault, now: number): Order {
+  const { address, remark } = openOrderContact(vault, order)
+  return {
+    ...presentHead(order, now),
+    lines: lines.map(presentLine),
+    address,
+    remark,
+    nearExpiry: confirmation ? { version: confirmation.version, wording: confirmation.wording, confirmedAt: confirmation.confirmed_at.toISOString() } : null,
+    shipping: order.carrier !== null && order.tracking_number !== null ? { carrier: carrierName(order.carrier), trackingNumber: order.tracking_number } : null,
+    refund: refund ? presentRefund(refund, vault) : null,
+    cancelReason: order.cancel_reason,
+    paidAt: instant(order.paid_at),
+    packedAt: instant(order.packed_at),
+    shippedAt: instant(order.shipped_at),
+    deliveredAt: instant(order.delivered_at),
+    doneAt: instant(order.done_at),
+    cancelledAt: instant(order.cancelled_at),
+    refundedAt: instant(order.refunded_at),
+  }
+}
+
+export function presentOrderSummary(order: OrderRow, lines: readonly OrderLineTable[], now: number): OrderSummary {
+  return {
+    ...presentHead(order, now),
+    lines: lines.map(presentLine).map(({ batchId, productId, name, spec, picture, quantity, priceCents, expiresOn }) => ({
+      batchId,
+      productId,
+      name,
+      spec,
+      picture,
+      quantity,
+      priceCents,
+      expiresOn,
+    })),
+  }
+}
+
+function presentHead(order: OrderRow, now: number) {
+  return {
+    number: order.number,
+    status: order.status,
+    actions: shopperActions(factsOf(order), now),
+    createdAt: order.created_at.toISOString(),
+    payBy: order.pay_by.toISOString(),
+    // Rounded up: the last second that is shown is still one in which to pay.
+    secondsToPay: order.status === 'unpaid' ? Math.max(0, Math.ceil((order.pay_by.getTime() - now) / 1000)) : null,
+    totals: {
+      quantity: order.quantity,
+      goodsCents: order.goods_cents,
+      savedCents: order.saved_cents,
+      freightCents: order.freight_cents,
+      totalCents: order.total_cents,
+    },
+  }
+}
+
+function presentLine(line: OrderLineTable): OrderLine {
+  return {
+    batchId: line.batch_id,
+    productId: line.product_id,
+    name: line.name,
+    brand: line.brand,
+    spec: line.spec,
+    picture: pictureOf(line.icon, line.tint, line.name),
+    quantity: line.quantity,
+    priceCents: line.price_cents,
+    listPriceCents: line.list_price_cents,
+    productionDate: line.production_date,
+    shelfLifeDays: line.shelf_life_days,
+    expiresOn: line.expires_on,
+    remainingDaysOnArrival: line.days_on_arrival,
+    nearExpiry: line.near_expiry,
+    nearExpiryConfirmed: line.near_expiry_confirmed,
+  }
+}
+
+function presentRefund(refund: Selectable<RefundTable>, vault: Vault): OrderRefund {
+  return {
+    kind: refund.kind,
+    status: refund.status,
+    amountCents: refund.amount_cents,
+    reason: refund.reason,
+    note: openRefundNote(vault, refund),
+    answer: refund.answer,
+    requestedAt: refund.requested_at.toISOString(),
+    finishedAt: instant(refund.finished_at),
+  }
+}
+
+function instant(date: Date | null): string | null {
+  return date?.toISOString() ?? null
+}

@@ -1,0 +1,46 @@
+import type { RefundKind, RefundReason, RefundStatus } from '@contract/orders'
+import type { PaymentChannel } from '@contract/payments'
+import type { Generated } from 'kysely'
+
+/** One attempt to pay an order. */
+export interface PaymentTable {
+  id: string
+  order_id: string
+  /** Our number at WeChat: the order's, and the number of the attempt. */
+  trade_no: string
+  channel: PaymentChannel
+  app_id: string
+  /** Who pays; null in a browser outside of WeChat. */
+  openid: string | null
+  amount_cents: number
+  status: 'open' | 'paid' | 'closed'
+  /** A prepay id, or the address to open. Null until WeChat has answered. */
+  prepay: string | null
+  prepared_at: Date | null
+  transaction_id: string | null
+  created_at: Date
+  paid_at: Date | null
+}
+
+export interface RefundTable {
+  id: string
+  order_id: string
+  payment_id: string
+  refund_no: string
+  kind: RefundKind
+  status: RefundStatus
+  amount_cents: number
+  reason: RefundReason | null
+  /** Sealed. */
+  note: string | null
+  answer: string | null
+  attempts: Generated<number>
+  next_try_at: Date
+  requested_at: Date
+  finished_at: Date | null
+}
+
+export interface PaymentTables {
+  payment: PaymentTable
+  refund: RefundTable
+}

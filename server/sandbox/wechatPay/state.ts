@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../clock'
+
+export type TradeStatus = 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'PAYERROR' | 'REFUND'
+
+export interface StandInTrade {
+  prepayId: string
+  tradeNo: string
+  appId: string
+  openid: string | null
+  type: 'JSAPI' | 'MWEB'
+  description: string
+  totalCents: number
+  notifyUrl: string
+  /** Milliseconds. */
+  payBy: number
+  status: TradeStatus
+  transactionId: string | null
+  paidAt: number | null
+}
+
+export interface StandInRefund {
+  refundNo: string
+  refundId: string
+  tradeNo: string
+  amountCents: number
+  status: 'PROCESSING' | 'SUCCESS' | 'ABNORMAL'
+  notifyUrl: string
+}
+
+export interface StandInFault {
+  /** The route's pattern, such as `/v3/pay/transactions/jsapi`. */
+  path: string
+  times: number
+  status?: number
+  code?: string
+  drop?: boolean
+  /** Answered with a signature that is not WeChat's. */
+  forged?: boolean
+  /** The shopper has paid, and the notice is delivered, before the prepayment is answered. */
+  payFirst?: boolean
+}
+
+/** What WeChat Pay would remember. */
+export class PayState {
+  readonly trades = new Map<string, StandInTrade>()
+  readonly refunds = new Map<string, StandInRefund>()
+  readonly calls = new Map<string, number>()
+  private faults: StandInFault[] = []
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The same trade again with the same content is the same prepayment; with another content it is refused. */
+  prepay(wanted: Omit<StandInTrade, 'prepayId' | 'status' | 'transactionId' | 'paidAt'>): StandInTrade | 'INVALID_REQUEST' | 'ORDERPAID' | 'ORDER_CLOSED' {
+    const known = this.trades.get(wanted.tradeNo)
+    if (!known) {
+      const trade: StandInTrade = { ...wanted, prepayId: `wx${randomBytes(17).toString('hex')}`, status: 'NOTPAY', transactionId: null, paidAt: null }
+      this.trades.set(wanted.tradeNo, trade)
+      return trade
+    }
+    if (known.status === 'SUCCESS' || known.status === 'REFUND') return 'ORDERPAID'
+    if (known.status === 'CLOSED') return 'ORDER_CLOSED'
+    const isSame = known.totalCents === wanted.totalCents && known.openid === wanted.openid && known.type === wanted.type && known.appId === wanted.appId
+    return isSame ? known : 'INVALID_REQUEST'
+  }
+
+  byPrepayId(prepayId: string): StandInTrade | undefined {
+    return [...this.trades.values()].find((trade) => trade.prepayId === prepayId)
+  }
+
+  /** The shopper pays. False when WeChat would not let him: closed, paid, or too late. */
+  pay(trade: StandInTrade): boolean {
+    const now = this.clock.now()
+    if (trade.status !== 'NOTPAY' && trade.status !== 'PAYERROR') return false
+    if (now >= trade.payBy) return false
+    Object.assign(trade, { status: 'SUCCESS', paidAt: now, transactionId: `42000${String(now)}${randomBytes(5).readUIntBE(0, 5) % 10_000_000_000}`.slice(0, 28) })
+    return true
+  }
+
+  addFault(fault: StandInFault): void {
+    this.faults.push({ ...fault })
+  }
+
+  clearFaults(): void {
+    this.faults = []
+  }
+
+  takeFault(path: string): StandInFault | null {
+    const fault = this.faults.find((item) => item.path === path)
+    if (!fault) return null
+    fault.times -= 1
+    if (fault.times <= 0) this.faults = this.faults.filter((item) => item !== fault)
+    return fault
+  }
+
+  count(path: string): void {
+    this.calls.set(path, (this.calls.get(path) ?? 0) + 1)
+  }
+}
