@@ -15,8 +15,8 @@ const compress = {
 }
 
 const prod: UserConfigExport<'webpack5'> = {
+  ...(process.env.TARO_ENV === 'weapp' ? { terser: { enable: true, config: { compress, output: { ecma: 2017, ascii_only: false } } } } : {}),
   mini: {
-    terser: { enable: true, config: { compress, output: { ecma: 2017, ascii_only: false } } },
     // Names of classes are for whoever reads the styles in development.
     postcss: { cssModules: { enable: true, config: { namingPattern: 'module', generateScopedName: '[hash:base64:5]' } } },
   },

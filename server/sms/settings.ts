@@ -70,7 +70,7 @@ export function smsFaults(values: Values): string[] {
     ['SMS_SECRET_KEY', 'the secret of that access key'],
     ['SMS_SIGN_NAME', 'the approved signature, without brackets'],
     ['SMS_TEMPLATE', `the id of an approved template whose one variable is the code, such as ${example}`],
-    ...(provider === 'tencent' ? ([['SMS_APP_ID', 'the SdkAppId of your SMS application']] as const) : []),
+    ...(provider === 'tencent' ? [['SMS_APP_ID', 'the SdkAppId of your SMS application'] as [keyof Values, string]] : []),
   ]
   return [
     ...missing.flatMap(([name, what]) => (values[name] ? [] : [`${name} is missing: SMS_MODE=${provider} needs ${what}.`])),

@@ -8,6 +8,6 @@ export async function readSessionUser(deps: Pick<IdentityDeps, 'db' | 'vault'>, 
   const me = await readMe(deps.db, deps, session.userId)
   if (!session.isLimited) return me
   // Named one by one: what is added to Me later stays out by itself.
-  const { id, phone, consentVersion, createdAt } = me
-  return { id, phone, consentVersion, analyticsConsentVersion: null, createdAt, nickname: null, avatarUrl: null, capability: 'member', isLimited: true }
+  const { id, phone, consentVersion, analyticsId, createdAt } = me
+  return { id, phone, consentVersion, analyticsConsentVersion: null, analyticsId, createdAt, nickname: null, avatarUrl: null, capability: 'member', isLimited: true }
 }

@@ -187,7 +187,7 @@ describe('the funnel', () => {
 
   it('by WeChat’s own page: the choice, and what came of it after the way back', async () => {
     const { store, steps } = open({ wechat: null })
-    store.dispatch(goToWechat.pending('request', 'oa'))
+    store.dispatch(goToWechat.pending('request', { way: 'oa' }))
     store.dispatch(returnedFromWechat('wechat_code_invalid'))
     store.dispatch(returnedFromWechat('ok'))
     await settle()

@@ -33,7 +33,7 @@ const agree = (view: Awaited<ReturnType<typeof openGate>>) => view.user.click(sc
 describe('an account that is being deleted', () => {
   it('is restored on the same way, after the consent', async () => {
     const view = await openGate(makeFakeWebSignIn())
-    act(() => view.store.dispatch(webSignInFailed('account_deleting')))
+    await act(async () => view.store.dispatch(webSignInFailed('account_deleting')))
     await view.user.click(button(texts.undoDeletion))
     expect(view.api.auth.webPage).not.toHaveBeenCalled()
     await agree(view)
