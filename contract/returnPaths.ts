@@ -6,6 +6,7 @@
 export const RETURN_PATHS = [
   '/',
   '/categories',
+  '/cart',
   '/mine',
   '/search',
   '/list',
@@ -15,6 +16,7 @@ export const RETURN_PATHS = [
   '/addresses/edit',
   '/phone',
   '/phone/change',
+  '/profile',
   '/merge',
   '/confirm-account',
   '/settings',

@@ -1,5 +1,6 @@
 import { idempotencyData } from '../../plugins/idempotencyPersonalData'
 import { addressesData } from '../addresses/personalData'
+import { avatarData } from '../avatars/personalData'
 import { favouritesData } from '../favourites/personalData'
 import { consentsData, identitiesData, phoneData, profileData, securityEventsData, sessionsData } from '../identity/personalData'
 import { mergesData } from '../merges/personalData'
@@ -18,5 +19,6 @@ export const PERSONAL_DATA: readonly PersonalDataSection[] = [
   identitiesData,
   phoneData,
   consentsData,
+  avatarData,
   profileData,
 ]

@@ -9,6 +9,7 @@ import type { PersonalDataSection } from '../../../../server/modules/privacy/sec
 import { buildIdentityApp, CONSENT, type IdentityApp } from '../../../support/identity'
 import { merging } from '../../../support/merges'
 import { insertProducts } from '../../../support/products'
+import { blackPng, multipart } from '../../../support/uploads'
 import { countRows, findTraces, tablesWithUsers } from '../../../support/traces'
 
 let t: IdentityApp
@@ -19,6 +20,14 @@ afterAll(() => t.close())
 
 const deps = (): ErasureDeps & { log: IdentityApp['app']['log'] } => ({ db: t.database.db, clock: t.clock, vault: t.app.vault, dataDir: t.app.config.dataDir, log: t.app.log })
 const byWechat = async (shopper: string, more: object = {}) => t.call('POST', '/v1/auth/wechat', { body: { code: await t.wxLogin(shopper), ...more } })
+let uploads = 0
+/** Each from an address of its own, so that limits stay out of it. Answers the random name of the picture. */
+async function uploadFace(token: string): Promise<string> {
+  const { payload, headers } = multipart(blackPng(8, 8))
+  uploads += 1
+  const response = await t.app.inject({ method: 'PUT', url: '/v1/me/avatar', remoteAddress: `10.7.0.${uploads}`, payload, headers: { ...headers, authorization: `Bearer ${token}` } })
+  return response.json<{ avatarUrl: string }>().avatarUrl.split('/')[3] ?? ''
+}
 const accountOf = (userId: string) => t.database.db.selectFrom('user_account').select('status').where('id', '=', userId).executeTakeFirst()
 
 /** A shopper with something in every corner of the shop; answers everything by which he could be found. */
@@ -32,6 +41,7 @@ async function livedIn(shopper: string, nickname: string) {
   const [productId = ''] = await insertProducts(db, 1)
   await t.call('PATCH', '/v1/me', { token, body: { nickname } })
   await t.call('PUT', `/v1/me/favourites/${productId}`, { token, headers: { 'idempotency-key': `key-of-${shopper}` } })
+  const face = await uploadFace(token)
   const address = await t.call('POST', '/v1/me/addresses', { token, body: { recipient: `收货人${shopper}`, phone: '13911112222', regionCode: '330106', detail: '文三路 1 号' } })
   await t.call('PUT', '/v1/me/consents/analytics', { token, body: CONSENT })
   await t.call('POST', '/v1/me/proof/sms-codes', { token })
@@ -51,6 +61,7 @@ async function livedIn(shopper: string, nickname: string) {
       phone,
       'phone mark': t.app.vault.mark('phone', phone),
       nickname,
+      'name of the picture': face,
       recipient: `收货人${shopper}`,
       'address id': address.json<{ id: string }>().id,
       'session id': session.id,
@@ -79,7 +90,7 @@ describe('security 25: after the cool-off', () => {
     await byWechat('cousin')
     await requestDeletion(gone.token)
 
-    expect(await findTraces(db, dataDir, gone.needles)).toEqual(expect.arrayContaining(['user id in table auth_event', 'phone mark in table auth_event', 'openid in table identity', 'unionid in table union_conflict', 'nickname in table user_account']))
+    expect(await findTraces(db, dataDir, gone.needles)).toEqual(expect.arrayContaining(['user id in table auth_event', 'phone mark in table auth_event', 'openid in table identity', 'unionid in table union_conflict', 'nickname in table user_account', 'name of the picture in table avatar']))
     t.clock.advance(COOL_OFF_MS - 1)
     expect(await eraseDue(deps())).toBe(0)
     expect(await accountOf(gone.user.id)).toEqual({ status: 'deleting' })
@@ -89,7 +100,7 @@ describe('security 25: after the cool-off', () => {
     expect(await findTraces(db, dataDir, gone.needles)).toEqual([])
     expect(await findTraces(db, dataDir, neighbour.needles)).toEqual(expect.arrayContaining(['openid in table identity', 'phone mark in table phone_binding', 'user id in table favourite']))
     const after = await countRows(db)
-    for (const table of ['user_account', 'identity', 'phone_binding', 'session', 'consent', 'address', 'favourite', 'idempotency_record'] as const) {
+    for (const table of ['user_account', 'identity', 'phone_binding', 'session', 'consent', 'address', 'favourite', 'avatar', 'idempotency_record'] as const) {
       const cousin = ['user_account', 'identity', 'consent'].includes(table) ? 1 : table === 'session' ? 2 : 0
       expect([table, after[table]]).toEqual([table, (before[table] ?? 0) + cousin])
     }
