@@ -197,7 +197,7 @@ describe('GET /v1/auth/wechat/callback', () => {
   })
 })
 
-describe('security 12: state', () => {
+describe('trap 9, security 12: state', () => {
   const callback = (state: string) => `/v1/auth/wechat/callback?code=abc&state=${state}`
 
   async function refused(browser: Browser, path: string, returnTo: string) {
@@ -275,7 +275,7 @@ describe('security 12: state', () => {
   })
 })
 
-describe('security 12: a snapshot user', () => {
+describe('trap 6, security 12: a snapshot user', () => {
   test('is nobody: no row is written', async () => {
     await t.script('previewer', { snapshot: true, unionid: 'union-previewer' })
     const browser = new Browser(t)
