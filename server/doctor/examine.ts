@@ -4,6 +4,7 @@ import { failureName } from '../failureName'
 import type { DoctorContext } from './context'
 import { findingsAbout, type Finding } from './finding'
 import { checkMiniProgram } from './miniProgram'
+import { checkPayments } from './payments'
 import { checkPublicAddress } from './publicAddress'
 import { checkRedis } from './redis'
 import { checkLegalTexts, checkSms, checkStatistics } from './services'
@@ -16,6 +17,7 @@ const CHECKS: Record<string, Check> = {
   database: checkDatabase,
   redis: checkRedis,
   wechat: checkWechat,
+  payments: checkPayments,
   sms: checkSms,
   statistics: checkStatistics,
   'legal texts': checkLegalTexts,

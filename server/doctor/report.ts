@@ -24,7 +24,8 @@ export function exitCode(findings: readonly Finding[]): 0 | 1 {
 /** `text` without any secret of the settings. No finding quotes one; this holds also for the day when one does. */
 export function withoutSecrets(text: string, config: Config): string {
   const { secret, oa, web } = config.wechat
-  const secrets = [secret, oa?.secret ?? '', web?.secret ?? '', config.sessionSecret, config.dataKey, passwordOf(config.databaseUrl), passwordOf(config.redisUrl)]
+  const outside = [secret, oa?.secret, web?.secret, config.sms?.secretKey, config.pay.wechat?.apiV3Key.toString()]
+  const secrets = [...outside.map((text) => text ?? ''), config.sessionSecret, config.dataKey, passwordOf(config.databaseUrl), passwordOf(config.redisUrl)]
   return secrets.filter((secret) => secret !== '').reduce((safe, secret) => safe.replaceAll(secret, '•••'), text)
 }
 

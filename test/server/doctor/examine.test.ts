@@ -6,6 +6,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { freePort } from '../../../server/freePort'
 import { buildWechatSandbox } from '../../../server/sandbox/wechat/app'
+import { buildPaySandbox } from '../../../server/sandbox/wechatPay/app'
 import type { DoctorContext } from '../../../server/doctor/context'
 import { examine } from '../../../server/doctor/examine'
 import { exitCode, report, withoutSecrets } from '../../../server/doctor/report'
@@ -351,4 +352,50 @@ test('security 7: no secret is ever printed, also where a finding would quote on
   const password = new URL(database.url).password
   for (const secret of [SECRET, OA.secret, WEB.secret, password, 'redis-pass-word', config.sessionSecret, config.dataKey, 'access_token']) expect(JSON.stringify(findings) + text).not.toContain(secret)
   expect(withoutSecrets(`a ${SECRET} b p@ss-word c ${config.dataKey}`, config)).toBe('a ••• b ••• c •••')
+})
+
+describe('payments', () => {
+  let pay: Awaited<ReturnType<typeof buildPaySandbox>>
+  let base: string
+  beforeAll(async () => {
+    pay = await buildPaySandbox({ clock: systemClock })
+    base = await pay.app.listen({ host: '127.0.0.1', port: 0 })
+  })
+  afterAll(() => pay.app.close())
+  const payFault = (payload: object) => pay.app.inject({ method: 'PUT', url: '/sandbox/faults', payload })
+  afterEach(async () => {
+    await pay.app.inject({ method: 'DELETE', url: '/sandbox/faults' })
+  })
+  const open = (at = base) => look({ config: { pay: { mode: 'wechat', wechat: pay.settings(at) } } })
+
+  test('an account that WeChat Pay takes is in order', async () => {
+    const { about } = await open()
+    expect(about('payments').map(({ level }) => level)).toEqual(['ok'])
+  })
+
+  test('a key that is not the merchant’s is told', async () => {
+    const { about, text, findings } = await look({ config: { pay: { mode: 'wechat', wechat: { ...pay.settings(base), serial: '00000000000000000000000000000000000000FF' } } } })
+    expect(about('payments').map(({ level }) => level)).toEqual(['fault'])
+    expect(text).toMatch(/refuses this shop \(SIGN_ERROR\)[\s\S]*WECHAT_PAY_PRIVATE_KEY_FILE and WECHAT_PAY_SERIAL/)
+    expect(exitCode(findings)).toBe(1)
+  })
+
+  test('a word that the table does not know is passed on', async () => {
+    await payFault({ path: '/v3/pay/transactions/out-trade-no/:no', status: 403, code: 'RULE_LIMIT' })
+    expect((await open()).text).toMatch(/RULE_LIMIT[\s\S]*Look up RULE_LIMIT/)
+  })
+
+  test('silence is told from a refusal', async () => {
+    const gone = await serve(readyShop)
+    await Promise.all(servers.splice(-1).map((server) => new Promise((resolve) => server.close(resolve))))
+    expect((await open(gone)).text).toMatch(/gave no answer[\s\S]*api\.mch\.weixin\.qq\.com/)
+  })
+
+  test.each([
+    ['off', 'warning'],
+    ['sandbox', 'ok'],
+  ] as const)('%s is a %s', async (mode, level) => {
+    const { about } = await look({ config: { pay: { mode, wechat: null } } })
+    expect(about('payments').map((finding) => finding.level)).toEqual([level])
+  })
 })
