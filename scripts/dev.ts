@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { endWithParent } from '../server/endWithParent'
 import { forgetBuild } from './build'
 import { bin, say, start } from './run'
 
@@ -29,6 +30,7 @@ async function main(platform: string | undefined): Promise<void> {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  endWithParent()
   for (const child of children) child.on('exit', stop)
 }
 

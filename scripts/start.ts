@@ -1,3 +1,4 @@
+import { endWithParent } from '../server/endWithParent'
 import { build } from './build'
 import { say, start } from './run'
 
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   // Ctrl-C reaches the whole process group; a supervisor's SIGTERM only us. The server decides when it is done.
   process.on('SIGTERM', () => server.kill('SIGTERM'))
   process.on('SIGINT', () => undefined)
+  endWithParent()
   server.on('exit', (code) => process.exit(code ?? 0))
 }
 

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace'
 import { loadConfig } from './config'
+import { endWithParent } from './endWithParent'
 import { StartupError } from './errors'
 import { startShop, type Addresses } from './shop'
 
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   }
   let starting: Promise<unknown> = Promise.resolve()
   let isClosing = false
+  endWithParent()
   closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ err, signal }) => {
     isClosing = true
     if (err) process.stderr.write(`${err.stack ?? String(err)}\n`)
