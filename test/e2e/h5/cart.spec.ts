@@ -15,7 +15,7 @@ async function addTwo(page: Page): Promise<[string, string]> {
   for (const index of [0, 1]) {
     const checked = page.waitForRequest('**/v1/cart/check')
     await addButtons(page).nth(index).click()
-    await expect(page.getByText('已加入购物车')).toBeVisible()
+    await expect(page.getByText('已加入购物车').filter({ visible: true })).toBeVisible()
     batches.push((await checked).postDataJSON().lines[0].batchId as string)
     await expect(cartTab(page, index + 1)).toBeVisible()
   }
@@ -66,7 +66,7 @@ test('what a guest gathered is in the cart after the sign-in, on every device, a
   await page.getByRole('group', { name: '数量' }).getByRole('button', { name: '增加一件' }).click()
   await shot(page, 'h5-product-bar')
   await page.getByRole('button', { name: '加入购物车，2 件' }).click()
-  await expect(page.getByText('已加入购物车')).toBeVisible()
+  await expect(page.getByText('已加入购物车').filter({ visible: true })).toBeVisible()
   await page.getByRole('link', { name: '购物车，2 件' }).first().click()
   await expect(lines(page)).toHaveCount(1)
 

@@ -34,7 +34,7 @@ test('with a yes, the way through the gate is counted step by step, and who he i
   const { steps, hits } = await collected()
   expect(steps).toEqual([...BEFORE, 'view product', 'login gateShown favourite', 'login wayChosen wechat', 'login succeeded wechat', 'favourite added'])
   expect(new Set(hits.map(({ _id: visitor }) => visitor)).size).toBe(1)
-  expect(hits.map(({ uid }) => uid !== undefined)).toEqual([false, false, false, false, false, true, true])
+  expect(hits.map(({ uid }) => uid !== undefined)).toEqual([false, false, false, false, false, false, true, true])
   expect(new Set(hits.map(({ dimension1: client }) => client))).toEqual(new Set(['weapp']))
   for (const { headers } of requestsTo(app, 'POST', /^\/v1\/analytics$/)) expect(headers.authorization).toBeUndefined()
 })
