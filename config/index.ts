@@ -85,7 +85,7 @@ export default defineConfig<'webpack5'>(async (merge, { command: _command, mode 
           },
         })
       },
-      devServer: { port: 10086, open: false, proxy: [{ context: ['/v1', '/pictures', '/dev', '/sandbox'], target: 'http://127.0.0.1:3000' }] },
+      devServer: { port: 10086, open: false, proxy: [{ context: ['/v1', '/pictures', '/dev', '/sandbox'], target: `http://127.0.0.1:${process.env.PORT ?? 3000}` }] },
     },
   }
   return merge({}, base, mode === 'development' ? { mini: {}, h5: {} } : (await import('./prod')).default)

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { endWithParent } from '../server/endWithParent'
 import { forgetBuild } from './build'
 import { bin, say, start } from './run'
@@ -15,23 +14,23 @@ async function main(platform: string | undefined): Promise<void> {
   await forgetBuild(platform)
   // A sign-in on WeChat's page has to come back to where the app is, and that is Taro's server.
   const env = platform === 'h5' ? { PUBLIC_URL: process.env.PUBLIC_URL ?? H5_ADDRESS } : {}
-  const children: ChildProcess[] = [
-    // Out of the terminal's process group: Ctrl-C would reach the server twice, from the terminal and from its watcher, and a
-    // second signal means "now", which leaves the database running.
-    start(bin('tsx'), ['watch', '--clear-screen=false', '--include', 'contract/**', '--include', 'domain/**', 'server/main.ts'], { detached: true, env }),
-    start(bin('taro'), ['build', '--type', platform, '--watch'], { env: { NODE_ENV: 'development' } }),
-  ]
+  // Out of the terminal's process group: Ctrl-C would reach the server twice, from the terminal and from its watcher, and a
+  // second signal means "now", which leaves the database running.
+  const server = start(bin('tsx'), ['watch', '--clear-screen=false', '--include', 'contract/**', '--include', 'domain/**', 'server/main.ts'], { detached: true, env })
+  const taro = start(bin('taro'), ['build', '--type', platform, '--watch'], { env: { NODE_ENV: 'development' } })
   say(platform === 'h5' ? `H5 with hot reload: ${H5_ADDRESS}` : 'Open dist/weapp in WeChat DevTools')
   let isStopping = false
   const stop = () => {
     if (isStopping) return
     isStopping = true
-    for (const child of children) child.kill('SIGTERM')
+    server.kill('SIGTERM')
+    // Asked kindly, its development server waits for browsers to let go. It holds nothing that could be lost.
+    taro.kill('SIGKILL')
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   endWithParent()
-  for (const child of children) child.on('exit', stop)
+  for (const child of [server, taro]) child.on('exit', stop)
 }
 
 void main(process.argv[2])
