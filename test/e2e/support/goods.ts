@@ -7,13 +7,33 @@ interface Goods {
   list_price_cents?: number
 }
 
-/** Changes a batch behind the shopper's back, as a sale or a merchant would. */
+/** As they were before this worker's journeys moved them. */
+const untouched = new Map<string, Required<Goods>>()
+
+/** Changes a batch behind the shopper's back, as a sale or a merchant would; until the journey ends, see `putBackGoods`. */
 export async function moveGoods(shop: Pick<Shop, 'dataDir'>, batchId: string, goods: Goods): Promise<void> {
+  await withDatabase(shop, async (db) => {
+    const before = await db.selectFrom('batch').select(['stock', 'list_price_cents']).where('id', '=', batchId).executeTakeFirstOrThrow()
+    if (!untouched.has(batchId)) untouched.set(batchId, before)
+    await db.updateTable('batch').set(goods).where('id', '=', batchId).execute()
+  })
+}
+
+/** The next journey in the same shop finds everything on the shelf again. */
+export async function putBackGoods(shop: Pick<Shop, 'dataDir'>): Promise<void> {
+  if (untouched.size === 0) return
+  await withDatabase(shop, async (db) => {
+    for (const [batchId, goods] of untouched) await db.updateTable('batch').set(goods).where('id', '=', batchId).execute()
+  })
+  untouched.clear()
+}
+
+async function withDatabase(shop: Pick<Shop, 'dataDir'>, use: (db: ReturnType<typeof connect>) => Promise<void>): Promise<void> {
   const url = await findRunningShop(shop.dataDir)
   if (url === null) throw new Error('the shop is not running')
   const db = connect({ url, poolSize: 1 })
   try {
-    await db.updateTable('batch').set(goods).where('id', '=', batchId).execute()
+    await use(db)
   } finally {
     await db.destroy()
   }

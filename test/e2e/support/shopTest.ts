@@ -1,8 +1,9 @@
 import { test as base } from '@playwright/test'
+import { putBackGoods } from './goods'
 import { startShop, type Shop } from './shop'
 
 /** One shop per worker, shared by its journeys: each uses shoppers of its own. */
-export const test = base.extend<object, { shop: Shop }>({
+export const test = base.extend<{ goodsPutBack: undefined }, { shop: Shop }>({
   shop: [
     async ({}, use) => {
       const shop = await startShop()
@@ -10,6 +11,13 @@ export const test = base.extend<object, { shop: Shop }>({
       await shop.stop()
     },
     { scope: 'worker', timeout: 150_000 },
+  ],
+  goodsPutBack: [
+    async ({ shop }, use) => {
+      await use(undefined)
+      await putBackGoods(shop)
+    },
+    { auto: true },
   ],
 })
 
