@@ -47,6 +47,8 @@ export default defineConfig<'webpack5'>(async (merge, { command: _command, mode 
     mini: {
       compile: shared,
       optimizeMainPackage: { enable: true },
+      // Each component's classes are its own, so files may come in any order; the plugin's pages of warnings hide real ones.
+      miniCssExtractPluginOption: { ignoreOrder: true },
       postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: true, config: { namingPattern: 'module', generateScopedName: '[local]_[hash:base64:5]' } } },
       webpackChain(chain) {
         // Redux Toolkit calls `new AbortController()` on every thunk; the mini-program's runtime has none, and assigning a

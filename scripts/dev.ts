@@ -1,5 +1,5 @@
 import { endWithParent } from '../server/endWithParent'
-import { forgetBuild } from './build'
+import { apiBase, forgetBuild } from './build'
 import { bin, say, start } from './run'
 
 /** Port of `devServer` in config/index.ts. */
@@ -17,7 +17,7 @@ async function main(platform: string | undefined): Promise<void> {
   // Out of the terminal's process group: Ctrl-C would reach the server twice, from the terminal and from its watcher, and a
   // second signal means "now", which leaves the database running.
   const server = start(bin('tsx'), ['watch', '--clear-screen=false', '--include', 'contract/**', '--include', 'domain/**', 'server/main.ts'], { detached: true, env })
-  const taro = start(bin('taro'), ['build', '--type', platform, '--watch'], { env: { NODE_ENV: 'development' } })
+  const taro = start(bin('taro'), ['build', '--type', platform, '--watch'], { env: { NODE_ENV: 'development', TARO_APP_API_BASE: apiBase() } })
   say(platform === 'h5' ? `H5 with hot reload: ${H5_ADDRESS}` : 'Open dist/weapp in WeChat DevTools')
   let isStopping = false
   const stop = () => {
