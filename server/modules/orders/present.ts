@@ -101,6 +101,7 @@ function presentRefund(refund: Selectable<RefundTable>, vault: Vault): OrderRefu
     amountCents: refund.amount_cents,
     reason: refund.reason,
     note: openRefundNote(vault, refund),
+    photos: [],
     answer: refund.answer,
     requestedAt: refund.requested_at.toISOString(),
     finishedAt: instant(refund.finished_at),
