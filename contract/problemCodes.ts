@@ -16,6 +16,7 @@ export const PROBLEMS = {
   wechat_high_risk: { status: 403, title: '微信暂不允许此账号登录' },
   wechat_refused: { status: 403, title: '没有得到微信授权' },
   wechat_snapshot_user: { status: 403, title: '现在是预览页，请点击右下角“使用完整服务”再登录' },
+  not_permitted: { status: 403, title: '您的角色不能做这件事' },
   phone_required: { status: 403, title: '请先验证手机号，配送时要联系您' },
   proof_required: { status: 403, title: '请先验证是您本人' },
   account_dormant: { status: 403, title: '这个账号很久没有登录，请先确认是您本人' },

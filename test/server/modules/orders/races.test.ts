@@ -2,7 +2,7 @@ import type { Order } from '../../../../contract/orders'
 import { adjustBatch } from '../../../../server/modules/orders/merchant/batches'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
 import { stock } from '../../../support/catalogue'
-import { buildOrderApp, type Buyer, type OrderApp } from '../../../support/orders'
+import { buildOrderApp, MANAGER, type Buyer, type OrderApp } from '../../../support/orders'
 
 /** Each of these really runs at once, against the real database. */
 let t: OrderApp
@@ -91,7 +91,7 @@ test('orders, cancellations, payments, counts and an import at once: the lists t
     ...first.slice(0, 3).map(({ who, order }) => cancel(who, order.number)),
     t.pay.outbox.flush(),
     ...times(9).map((i) => t.order(buyer(i + 10), [...goods].reverse())),
-    ...goods.map(({ batchId }) => adjustBatch(t.deps, 'lin', batchId, { status: 'active' })),
+    ...goods.map(({ batchId }) => adjustBatch(t.deps, MANAGER, batchId, { status: 'active' })),
     stock(t, []),
   ])
   expect(outcomes.filter((outcome) => outcome.status === 'rejected')).toEqual([])
