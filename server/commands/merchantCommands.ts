@@ -38,7 +38,7 @@ export const COMMANDS: Record<string, Command | undefined> = {
   show: async (deps, operator, [number]) => {
     const order = await showForMerchant(deps, operator, numberOf(number))
     return [
-      `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone}`,
+      `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone ?? ''}`,
       ...(order.remark === null ? [] : [`备注：${order.remark}`]),
       ...order.lines.map((line) => `  ${line.quantity} × ${line.name} ${line.spec}  ${formatPrice(line.priceCents)}  ${line.expiresOn} 到期  ${line.batchId}`),
       ...(order.refund ? [`退款：${order.refund.status} ${order.refund.reason ?? ''} ${order.refund.note ?? ''}`] : []),

@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type, type Static, type TObject } from '@sinclair/typebox'
-import { Cursor, Strict } from '@contract/common'
+import { Cursor, Id, Strict } from '@contract/common'
 import { CARRIERS, type Carrier } from '@domain/carriers'
 import type { Cursors } from '../../cursor'
 import { ProblemError } from '../../errors'
 import type { BackOfficeDeps } from '../orders/deps'
 import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Deed } from '../orders/merchant/fulfilment'
 import { approveRefund, rejectRefund } from '../orders/merchant/refunds'
-import { countForMerchant, listForMerchant, showForMerchant } from '../orders/merchant/view'
+import { countForMerchant, listForMerchant, readRefundPhoto, showForMerchant } from '../orders/merchant/view'
 import { canonicalNumber } from '../orders/read'
 import { findLines } from '../orders/repository'
 import { atWork } from './guard'
@@ -61,6 +61,10 @@ export const orderPageRoutes: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
     const deed = { operator: atWork(request).operator, number: canonicalNumber(request.params.number) }
     return orConflict(deps, request, reply, deed, async () => sendOrder(deps, request, reply, deed.number, { label: await readContact(deps, deed) }))
   })
+
+  app.get('/refund-photos/:id', { schema: { ...hide, params: Type.Object({ id: Id }, Strict) } }, async (request, reply) =>
+    reply.type('image/jpeg').send(await readRefundPhoto(deps, atWork(request).operator, request.params.id)),
+  )
 
   const step = <Body extends TObject>(action: Done, path: string, body: Body, hint: string, work: (deed: Deed, body: Static<Body>) => Promise<void>) =>
     app.post(`/orders/:number/${path}`, { attachValidation: true, schema: { ...hide, params, body } }, (request, reply) => {

@@ -59,7 +59,7 @@ function contact(session: MerchantSession, order: MerchantOrderDetail, label: Or
   return html`<section class="card" aria-labelledby="contact"><h2 id="contact">收件</h2>
 ${address
     ? html`<p class="label"><b>${address.recipient}</b> <span class="mono">${address.phone}</span><br>${address.province}${address.city === address.province ? '' : address.city}${address.district}${address.detail}</p>`
-    : html`<p>${order.district || '账号已注销，收件信息已清除'}${order.phone !== '' && html` · <span class="mono">${order.phone}</span>`}</p>`}
+    : html`<p>${order.district || '账号已注销，收件信息已清除'}${order.phone !== null && order.phone !== '' && html` · <span class="mono">${order.phone}</span>`}</p>`}
 ${order.remark !== null && html`<p>备注：${order.remark}</p>`}
 ${canRead && orderForm(session, order, 'label', html`<button>显示收件信息</button><p class="hint">只在写面单时查看，每次查看都会记录。</p>`)}
 </section>`

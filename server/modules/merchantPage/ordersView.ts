@@ -58,7 +58,7 @@ function table(tab: TabName, orders: OrdersPage['orders']): Html {
 <thead><tr><th scope="col">订单</th><th scope="col">状态</th><th scope="col" class="num">金额</th></tr></thead>
 <tbody>${orders.map(
     (order) => html`<tr>
-<th scope="row"><a href="/merchant/orders/${order.number}">${order.number}</a><span class="goods">${order.goods}</span><small><time datetime="${order.createdAt}">${timeText(order.createdAt)}</time></small></th>
+<th scope="row"><a class="number" href="/merchant/orders/${order.number}">${order.number}</a><span class="goods">${order.goods}</span><small><time datetime="${order.createdAt}">${timeText(order.createdAt)}</time></small></th>
 <td>${statusBadge(order.status)}</td>
 <td class="num">${formatPrice(order.totalCents)}<small>${order.quantity} 件</small></td>
 </tr>`,

@@ -38,14 +38,14 @@ function recordView(events: readonly EventRow[], nextCursor: string | null): Htm
 <thead><tr><th scope="col">时间</th><th scope="col">人员</th><th scope="col">操作</th></tr></thead>
 <tbody>${events.map((event) => html`<tr>
 <td><time datetime="${event.at.toISOString()}">${timeText(event.at.toISOString())}</time></td>
-<td>${event.operator}</td>
+<td class="name">${event.operator}</td>
 <td>${actionText(event.action)}${about(event)}</td>
 </tr>`)}</tbody></table>`}
 ${nextPage('/merchant/record', {}, nextCursor)}`
 }
 
 function about({ action, order_number: number, batch_id: batchId, detail }: EventRow): Html | null {
-  if (number !== null) return html`<small><a href="/merchant/orders/${number}">${number}</a></small>`
+  if (number !== null) return html`<small><a class="number" href="/merchant/orders/${number}">${number}</a></small>`
   if (batchId !== null) return html`<small><a href="/merchant/batches/${batchId}">${changeText(detail)}</a></small>`
   return action.endsWith('Operator') && typeof detail['name'] === 'string' ? html`<small>${detail['name']}</small>` : null
 }

@@ -33,6 +33,7 @@ ${refund.reason !== null && html`<div><dt>原因</dt><dd>${REASON_TEXT[refund.re
 ${refund.note !== null && html`<div><dt>买家说</dt><dd>${refund.note}</dd></div>`}
 ${refund.answer !== null && html`<div><dt>您的说明</dt><dd>${refund.answer}</dd></div>`}
 </dl>
+${refund.photoIds.length > 0 && html`<p class="photos">${refund.photoIds.map((id, i) => html`<a href="/merchant/refund-photos/${id}"><img src="/merchant/refund-photos/${id}" alt="买家的照片 ${i + 1}，点开看大图" width="120" height="120"></a>`)}</p>`}
 ${decision(session, order, refund)}
 </section>`
 }

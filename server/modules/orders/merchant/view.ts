@@ -6,9 +6,9 @@ import { problem } from '../../../errors'
 import { openRefundNote } from '../../payments/note'
 import { openOrderContact } from '../contact'
 import type { BackOfficeDeps } from '../deps'
-import { findLines, findRefund, type OrderPosition } from '../repository'
+import { findLines, findRefund, findRefundPhotoIds, type OrderPosition } from '../repository'
 import { factsOf, type OrderRow } from '../transition'
-import { may, type Operator } from './roles'
+import { demand, may, type Operator } from './roles'
 
 export interface MerchantOrder {
   id: string
@@ -28,15 +28,17 @@ export interface MerchantRefund {
   answer: string | null
   /** The shopper's own words: for those alone who decide. */
   note: string | null
+  /** Ids of the photos; for the same. */
+  photoIds: string[]
 }
 
 export interface MerchantOrderDetail extends MerchantOrder {
   paidAt: string | null
   carrier: string | null
   trackingNumber: string | null
-  /** Where to, without who: the district, and the number masked. */
+  /** Where to, without who: the district, and while there is something to settle the number, masked. */
   district: string
-  phone: string
+  phone: string | null
   remark: string | null
   lines: { name: string; spec: string; batchId: string; expiresOn: string; quantity: number; priceCents: number }[]
   refund: MerchantRefund | null
@@ -54,6 +56,7 @@ export interface MerchantOrderQuery {
   limit: number
 }
 
+const ASKED_BY_PHONE: readonly OrderStatus[] = ['paid', 'packed', 'shipped', 'delivered', 'refunding']
 const MERCHANT_EVENTS: readonly OrderEvent[] = ['pack', 'ship', 'deliver', 'cancel']
 
 /** Orders of all shoppers. */
@@ -92,8 +95,8 @@ export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, 
     paidAt: order.paid_at?.toISOString() ?? null,
     carrier: order.carrier,
     trackingNumber: order.tracking_number,
-    district: [address.province, address.city, address.district].filter(Boolean).join(' '),
-    phone: maskMobileNumber(address.phone),
+    district: [...new Set([address.province, address.city, address.district])].filter(Boolean).join(' '),
+    phone: ASKED_BY_PHONE.includes(order.status) ? maskMobileNumber(address.phone) : null,
     remark,
     lines: lines.map((line) => ({ name: line.name, spec: line.spec, batchId: line.batch_id, expiresOn: line.expires_on, quantity: line.quantity, priceCents: line.price_cents })),
     refund,
@@ -106,6 +109,7 @@ export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, 
 async function readRefund(deps: BackOfficeDeps, operator: Operator, orderId: string): Promise<MerchantRefund | null> {
   const refund = await findRefund(deps.db, orderId)
   if (!refund) return null
+  const decides = may(operator, 'viewRefund')
   return {
     kind: refund.kind,
     status: refund.status,
@@ -113,8 +117,17 @@ async function readRefund(deps: BackOfficeDeps, operator: Operator, orderId: str
     amountCents: refund.amount_cents,
     requestedAt: refund.requested_at.toISOString(),
     answer: refund.answer,
-    note: may(operator, 'viewRefund') ? openRefundNote(deps.vault, refund) : null,
+    note: decides ? openRefundNote(deps.vault, refund) : null,
+    photoIds: decides ? await findRefundPhotoIds(deps.db, refund.id) : [],
   }
+}
+
+/** A photo of a refund that was asked for. Throws `not_permitted`, `not_found`. */
+export async function readRefundPhoto(deps: BackOfficeDeps, operator: Operator, id: string): Promise<Buffer> {
+  demand(operator, 'viewRefund')
+  const row = await deps.db.selectFrom('refund_photo').select('content').where('id', '=', id).where('refund_id', 'is not', null).executeTakeFirst()
+  if (!row) throw problem('not_found')
+  return row.content
 }
 
 function head(order: OrderRow): MerchantOrder {

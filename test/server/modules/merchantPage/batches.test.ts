@@ -56,7 +56,7 @@ test.each([
   ['status', {}],
 ])('%s with %j: the page says what is wrong', async (path, fields) => {
   const { batchId } = await t.goods()
-  const response = await manager.post(`/merchant/batches/${batchId}/${path}`, fields as Record<string, string>)
+  const response = await manager.post(`/merchant/batches/${batchId}/${path}`, fields)
   expect([response.statusCode, alertOf(response)]).toEqual([400, expect.stringContaining('没有改动')])
   expect(await eventsOf(batchId)).toEqual([])
 })
