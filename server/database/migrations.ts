@@ -14,6 +14,7 @@ import * as cart from '../migrations/0012_cart'
 import * as orders from '../migrations/0013_orders'
 import * as merchantPage from '../migrations/0014_merchant_page'
 import * as refundPhotos from '../migrations/0015_refund_photos'
+import * as ordersOfNobody from '../migrations/0016_orders_of_nobody'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013_orders': orders,
   '0014_merchant_page': merchantPage,
   '0015_refund_photos': refundPhotos,
+  '0016_orders_of_nobody': ordersOfNobody,
 }

@@ -96,7 +96,7 @@ function presentLine(line: OrderLineTable): OrderLine {
   }
 }
 
-function presentRefund(number: string, refund: Selectable<RefundTable>, photoIds: readonly string[], vault: Vault): OrderRefund {
+export function presentRefund(number: string, refund: Selectable<RefundTable>, photoIds: readonly string[], vault: Vault): OrderRefund {
   return {
     kind: refund.kind,
     status: refund.status,

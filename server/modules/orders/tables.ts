@@ -5,7 +5,8 @@ import type { Role } from './merchant/roles'
 
 export interface ShopOrderTable {
   id: string
-  user_id: string
+  /** Null once the account was erased. */
+  user_id: string | null
   number: string
   status: OrderStatus
   status_before_refund: OrderStatus | null
