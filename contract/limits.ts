@@ -41,3 +41,7 @@ export const ORDER_REMARK_MAX_LENGTH = 100
 /** Orders of one shopper that hold goods without being paid: more would be a way to empty the shelves. */
 export const UNPAID_ORDER_LIMIT = 5
 export const REFUND_NOTE_MAX_LENGTH = 200
+/** Photos that go with the wish for a refund. */
+export const REFUND_PHOTO_LIMIT = 3
+/** Each, in bytes. */
+export const REFUND_PHOTO_MAX_BYTES = 5 * 1024 * 1024

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
 import { Freshness, Picture } from './catalogue'
 import { CalendarDate, Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
-import { ORDER_LINE_LIMIT, ORDER_QUANTITY_LIMIT, ORDER_REMARK_MAX_LENGTH, REFUND_NOTE_MAX_LENGTH } from './limits'
+import { ORDER_LINE_LIMIT, ORDER_QUANTITY_LIMIT, ORDER_REMARK_MAX_LENGTH, REFUND_NOTE_MAX_LENGTH, REFUND_PHOTO_LIMIT } from './limits'
 import { Problem } from './problems'
 
 export const OrderStatus = Type.Union([
@@ -155,6 +155,12 @@ export const RefundStatus = Type.Union([
   Type.Literal('rejected'),
   Type.Literal('failed'),
 ])
+/**
+ * A photo that the shopper added, such as of the printed date. `url` is for him alone: it answers to his session (a header in
+ * the mini-program: `downloadFile`, not `<Image>`), to nobody else's, and to no guest.
+ */
+export const RefundPhoto = Type.Object({ id: Id, url: Type.String({ description: 'Path below the host', examples: ['/v1/orders/260520-7K4M9-QXR2T/refund-photos/01890000-0000-7000-8000-000000000000'] }) })
+
 /** `failed`: WeChat could not return the money (an account that was closed); the merchant has to. */
 export const OrderRefund = Type.Object({
   kind: RefundKind,
@@ -162,6 +168,7 @@ export const OrderRefund = Type.Object({
   amountCents: Cents,
   reason: Nullable(RefundReason),
   note: Nullable(Type.String()),
+  photos: Type.Array(RefundPhoto, { maxItems: REFUND_PHOTO_LIMIT }),
   answer: Nullable(Type.String({ description: "The merchant's words on a rejection" })),
   requestedAt: Instant,
   finishedAt: Nullable(Instant),
@@ -218,7 +225,15 @@ export const OrderCounts = Type.Object({
   refund: Type.Integer({ minimum: 0, description: 'Under way; those done are not counted' }),
 })
 
-export const RefundInput = Type.Object({ reason: RefundReason, note: Type.Optional(Type.String({ maxLength: REFUND_NOTE_MAX_LENGTH })) }, Strict)
+/** `photoIds`: what `POST /v1/orders/{number}/refund-photos` answered, in the order to show. A photo that is not named is deleted. */
+export const RefundInput = Type.Object(
+  {
+    reason: RefundReason,
+    note: Type.Optional(Type.String({ maxLength: REFUND_NOTE_MAX_LENGTH })),
+    photoIds: Type.Optional(Type.Array(Id, { maxItems: REFUND_PHOTO_LIMIT, uniqueItems: true })),
+  },
+  Strict,
+)
 
 export const TraceEntry = Type.Object({ at: Instant, text: Type.String(), place: Nullable(Type.String()) })
 /** Newest first. */
@@ -253,6 +268,7 @@ export type OrderAddress = Static<typeof OrderAddress>
 export type RefundReason = Static<typeof RefundReason>
 export type RefundKind = Static<typeof RefundKind>
 export type RefundStatus = Static<typeof RefundStatus>
+export type RefundPhoto = Static<typeof RefundPhoto>
 export type OrderRefund = Static<typeof OrderRefund>
 export type OrderSummary = Static<typeof OrderSummary>
 export type OrderPage = Static<typeof OrderPage>

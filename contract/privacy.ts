@@ -1,6 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
-import { Cursor, Id, Instant, Nullable, Page, Strict } from './common'
+import { Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
+import { Order, OrderRefund, TraceEntry } from './orders'
+import { PaymentChannel } from './payments'
 
 export { DELETION_COOL_OFF_DAYS } from './limits'
 
@@ -48,6 +50,27 @@ export const SecurityEventQuery = Type.Object(
 /** Newest first. */
 export const SecurityEventPage = Page(SecurityEvent)
 
+/** One order with everything that hangs on it. What a screen offers at a moment is left out. */
+const ExportedOrder = Type.Composite([
+  Type.Omit(Order, ['actions', 'secondsToPay', 'refund']),
+  Type.Object({
+    trace: Type.Array(TraceEntry),
+    payments: Type.Array(
+      Type.Object({
+        tradeNo: Type.String(),
+        transactionId: Nullable(Type.String({ description: "WeChat's number" })),
+        channel: PaymentChannel,
+        openid: Nullable(Type.String()),
+        amountCents: Cents,
+        status: Type.String({ description: '`open`, `paid` or `closed`' }),
+        createdAt: Instant,
+        paidAt: Nullable(Instant),
+      }),
+    ),
+    refunds: Type.Array(OrderRefund),
+  }),
+])
+
 /** What the account holds, whole and readable: each area of the server adds its part (`server/modules/privacy/registry.ts`). */
 export const PersonalData = Type.Object({
   exportedAt: Instant,
@@ -58,6 +81,8 @@ export const PersonalData = Type.Object({
   ),
   addresses: Type.Array(Address),
   favourites: Type.Array(Type.Object({ productId: Id, name: Type.String(), addedAt: Instant })),
+  cart: Type.Array(Type.Object({ batchId: Id, name: Nullable(Type.String({ description: 'Null for goods that left the catalogue' })), quantity: Type.Integer(), addedAt: Instant })),
+  orders: Type.Array(ExportedOrder),
   sessions: Type.Array(Type.Object({ id: Id, client: Channel, device: Type.String(), place: Type.String(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant })),
   consents: Type.Array(ConsentRecord),
   securityEvents: Type.Array(SecurityEvent),

@@ -23,6 +23,7 @@ import { favouriteRoutes } from './modules/favourites/routes'
 import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
 import { identityRoutes } from './modules/identity/routes'
 import { noticeRoutes } from './modules/notices/routes'
+import { merchantPageRoutes } from './modules/merchantPage/routes'
 import { mergeRoutes } from './modules/merges/routes'
 import { composeOrders, type PayOutside } from './modules/orders/compose'
 import type { OrderDeps } from './modules/orders/deps'
@@ -148,6 +149,7 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(cartRoutes)
   app.decorate('buying', composeOrders(app, deps, identity.wechat))
   await app.register(buyingRoutes, { orders: app.buying })
+  await app.register(merchantPageRoutes, { prefix: '/merchant' })
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
 }
 

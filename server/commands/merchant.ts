@@ -2,12 +2,13 @@ import { systemClock } from '../clock'
 import { StartupError } from '../errors'
 import type { BackOfficeDeps } from '../modules/orders/deps'
 import { findOperator, hasOperators } from '../modules/orders/merchant/operators'
+import type { Operator } from '../modules/orders/merchant/roles'
 import { createVault } from '../security/vault'
 import { COMMANDS, USAGE } from './merchantCommands'
 import { fail, say, withDatabase } from './withDatabase'
 
 /** Who makes the first operator. */
-const FOUNDER = 'founder'
+const FOUNDER: Operator = { name: 'founder', role: 'manager' }
 
 /** `npm run merchant -- …`: what the merchant's people do, under the name that their token stands for. */
 async function main([name = '', ...args]: string[]): Promise<void> {
@@ -19,7 +20,7 @@ async function main([name = '', ...args]: string[]): Promise<void> {
   })
 }
 
-async function whoIsThere(deps: BackOfficeDeps, command: string): Promise<string> {
+async function whoIsThere(deps: BackOfficeDeps, command: string): Promise<Operator> {
   const operator = await findOperator(deps, process.env.MERCHANT_TOKEN ?? '')
   if (operator !== null) return operator
   if (command === 'operator' && !(await hasOperators(deps))) return FOUNDER

@@ -1,12 +1,13 @@
 import { CARRIERS, isCarrier } from '@domain/carriers'
 import { formatPrice } from '@domain/money'
-import { ORDER_GROUPS, type OrderGroup } from '@domain/orderState'
+import { ORDER_GROUPS, statusesOf, type OrderGroup } from '@domain/orderState'
 import { StartupError } from '../errors'
 import type { BackOfficeDeps } from '../modules/orders/deps'
 import { adjustBatch } from '../modules/orders/merchant/batches'
 import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, traceOrder } from '../modules/orders/merchant/fulfilment'
-import { addOperator, removeOperator } from '../modules/orders/merchant/operators'
+import { addOperator, hasOperators, removeOperator } from '../modules/orders/merchant/operators'
 import { approveRefund, rejectRefund } from '../modules/orders/merchant/refunds'
+import { isRole, ROLES, type Operator } from '../modules/orders/merchant/roles'
 import { listForMerchant, showForMerchant } from '../modules/orders/merchant/view'
 import { canonicalNumber } from '../modules/orders/read'
 
@@ -22,23 +23,25 @@ export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
   refund approve NUMBER           the running shop sends the money back within a minute
   refund reject NUMBER WORDS      the shopper reads the words
   batch ID stock UNITS | withdraw | activate
-  operator add NAME | remove NAME`
+  operator add NAME [${ROLES.join('|')}] | remove NAME    the first is a manager, others pack unless said otherwise`
+
+const LIST_AT_MOST = 100
 
 /** Answers the lines to print. */
-type Command = (deps: BackOfficeDeps, operator: string, args: string[]) => Promise<string[]>
+type Command = (deps: BackOfficeDeps, operator: Operator, args: string[]) => Promise<string[]>
 
 export const COMMANDS: Record<string, Command | undefined> = {
   orders: async (deps, _operator, [group = 'toShip']) => {
-    const rows = await listForMerchant(deps, groupOf(group))
+    const rows = await listForMerchant(deps, { statuses: statusesOf(groupOf(group)), limit: LIST_AT_MOST })
     return rows.length === 0 ? ['none'] : rows.map((row) => `${row.number}  ${row.status}  ${row.createdAt}  ${row.quantity} 件  ${formatPrice(row.totalCents)}`)
   },
-  show: async (deps, _operator, [number]) => {
-    const order = await showForMerchant(deps, numberOf(number))
+  show: async (deps, operator, [number]) => {
+    const order = await showForMerchant(deps, operator, numberOf(number))
     return [
-      `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone}`,
+      `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone ?? ''}`,
       ...(order.remark === null ? [] : [`备注：${order.remark}`]),
       ...order.lines.map((line) => `  ${line.quantity} × ${line.name} ${line.spec}  ${formatPrice(line.priceCents)}  ${line.expiresOn} 到期  ${line.batchId}`),
-      ...(order.refund ? [`退款：${order.refund.status} ${order.refund.reason ?? ''}`] : []),
+      ...(order.refund ? [`退款：${order.refund.status} ${order.refund.reason ?? ''} ${order.refund.note ?? ''}`] : []),
       ...order.deeds.map((deed) => `  ${deed.at}  ${deed.operator}  ${deed.action}`),
     ]
   },
@@ -71,16 +74,17 @@ export const COMMANDS: Record<string, Command | undefined> = {
     else throw new StartupError(USAGE)
     return ['done']
   },
-  operator: async (deps, operator, [verb, name = '']) => {
+  operator: async (deps, operator, [verb, name = '', given]) => {
     if (!/^[\p{L}\p{N}._-]{1,40}$/u.test(name)) throw new StartupError(USAGE)
+    const role = given ?? ((await hasOperators(deps)) ? 'packer' : 'manager')
     if (verb === 'remove') await removeOperator(deps, operator, name)
-    else if (verb === 'add') return [`${name}'s token, shown this once:`, await addOperator(deps, operator, name)]
+    else if (verb === 'add' && isRole(role)) return [`${name}'s token (${role}), shown this once:`, await addOperator(deps, operator, { name, role })]
     else throw new StartupError(USAGE)
     return ['done']
   },
 }
 
-function deed(work: (deps: BackOfficeDeps, operator: string, number: string, rest: string[]) => Promise<void>): Command {
+function deed(work: (deps: BackOfficeDeps, operator: Operator, number: string, rest: string[]) => Promise<void>): Command {
   return async (deps, operator, [number, ...rest]) => {
     await work(deps, operator, numberOf(number), rest)
     return ['done']

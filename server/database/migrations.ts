@@ -12,6 +12,9 @@ import * as avatars from '../migrations/0010_avatars'
 import * as analytics from '../migrations/0011_analytics'
 import * as cart from '../migrations/0012_cart'
 import * as orders from '../migrations/0013_orders'
+import * as merchantPage from '../migrations/0014_merchant_page'
+import * as refundPhotos from '../migrations/0015_refund_photos'
+import * as ordersOfNobody from '../migrations/0016_orders_of_nobody'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +31,7 @@ export const migrations: Record<string, Migration> = {
   '0011_analytics': analytics,
   '0012_cart': cart,
   '0013_orders': orders,
+  '0014_merchant_page': merchantPage,
+  '0015_refund_photos': refundPhotos,
+  '0016_orders_of_nobody': ordersOfNobody,
 }

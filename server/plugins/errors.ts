@@ -42,7 +42,8 @@ export function answer(error: FastifyError | ProblemError, request: FastifyReque
   return reply.status(body.status).type('application/problem+json').header('Cache-Control', 'no-store').serializer(JSON.stringify).send(body)
 }
 
-function classify(error: FastifyError | ProblemError): { code: ProblemCode; extra: ProblemExtra } {
+/** Which problem an error is, whatever threw it. */
+export function classify(error: FastifyError | ProblemError): { code: ProblemCode; extra: ProblemExtra } {
   if (error instanceof ProblemError) return { code: error.code, extra: error.extra }
   if (error.validation) return { code: 'invalid_request', extra: { errors: fieldErrors(error) } }
   const status = error.statusCode ?? 500

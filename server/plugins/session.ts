@@ -100,7 +100,8 @@ function needsOriginCheck(request: FastifyRequest): boolean {
   return readSessionCookie(request) !== null || clientKind(request) === 'h5'
 }
 
-function isOwnOrigin(request: FastifyRequest): boolean {
+/** Whether our own page sent it: by `Sec-Fetch-Site`, by `Origin`, or by a header that no form can carry. */
+export function isOwnOrigin(request: FastifyRequest): boolean {
   const { origin, 'sec-fetch-site': site } = request.headers
   if (site === 'same-origin' || site === 'none') return true
   if (origin !== undefined) return origin === request.server.config.publicUrl || origin === `${request.protocol}://${request.host}`

@@ -42,6 +42,6 @@ export const webPlugin = fp(async (app: FastifyInstance, { folder }: { folder: s
 /** A browser that navigates, and not a script or picture that is missing, nor a call of the API. */
 export function wantsPage({ method, headers, url }: FastifyRequest): boolean {
   const path = url.split('?', 1)[0] ?? ''
-  const isPage = !/^\/(v1|pictures|sandbox)(\/|$)/.test(path) && !/\.\w+$/.test(path)
+  const isPage = !/^\/(v1|pictures|sandbox|merchant)(\/|$)/.test(path) && !/\.\w+$/.test(path)
   return (method === 'GET' || method === 'HEAD') && isPage && (headers.accept ?? '').includes('text/html')
 }

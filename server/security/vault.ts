@@ -5,7 +5,7 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /** What a keyed hash is for. Hashes of different purposes never match each other. */
-export type MarkPurpose = 'phone' | 'sessionKey' | 'smsCode' | 'place' | 'analytics'
+export type MarkPurpose = 'phone' | 'sessionKey' | 'smsCode' | 'place' | 'analytics' | 'merchantForm'
 
 export interface Vault {
   /**

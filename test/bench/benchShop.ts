@@ -25,6 +25,7 @@ export interface SqlCount {
 export interface BenchShop {
   url: string
   wechatUrl: string
+  databaseUrl: string
   /** The shop's own database, to make happen what takes weeks otherwise. */
   db: Kysely<Database>
   /** Reads the counter and sets it back to nothing. */
@@ -57,6 +58,7 @@ export async function startBenchShop(): Promise<BenchShop> {
     },
   })
   let db: Kysely<Database> | undefined
+  let databaseUrl = ''
   const stop = async () => {
     await db?.destroy()
     if (child.exitCode === null && child.signalCode === null) {
@@ -71,8 +73,9 @@ export async function startBenchShop(): Promise<BenchShop> {
   }
   try {
     await waitUntilReady(url, () => child.exitCode)
-    const databaseUrl = await findRunningShop(dataDir)
-    if (databaseUrl === null) throw new Error('the bench found no database of its shop')
+    const found = await findRunningShop(dataDir)
+    if (found === null) throw new Error('the bench found no database of its shop')
+    databaseUrl = found
     db = connect({ url: databaseUrl, poolSize: 2 })
   } catch (thrown) {
     await stop()
@@ -83,7 +86,7 @@ export async function startBenchShop(): Promise<BenchShop> {
     child.send('read')
     return (await answered)[0]
   }
-  return { url, wechatUrl, db, takeSql, stop }
+  return { url, wechatUrl, databaseUrl, db, takeSql, stop }
 }
 
 async function waitUntilReady(url: string, exitCode: () => number | null): Promise<void> {

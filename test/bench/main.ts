@@ -2,6 +2,7 @@ import autocannon from 'autocannon'
 import { startBenchShop, type BenchShop } from './benchShop'
 import { measureIdentity } from './identity'
 import { CONNECTIONS, measureAlone, withFailures, type Measurement } from './measure'
+import { measureScale } from './scale'
 
 /** What shoppers ask for most. Each is a GET that any guest may send. */
 const ROUTES = {
@@ -15,13 +16,34 @@ const ROUTES = {
 const SECONDS = 5
 const WARM_UP_SECONDS = 1
 
+/** Whatever hangs: nothing is left running over night. */
+const LONGEST_RUN_MS = 30 * 60_000
+
 /**
- * `npm run bench`: how many a second and how long each takes at 50 connections, of the main routes and of signing in, one
+ * `npm run bench`: first browsing and buying with 1,000 and with 100,000 products, side by side; then (each alone:
+ * `-- scale`, `-- identity`) how many a second and how long each takes at 50 connections, of the main routes and of signing in, one
  * after the other against one server in one run; and of one that comes alone, how much of its time the database took. A
  * refresh is three calls: refused, sign-in, the call again. Times belong here and not in the tests: they compare routes and
  * commits on one machine, and mean nothing across two.
  */
-async function main(): Promise<void> {
+async function main(part?: string): Promise<void> {
+  setTimeout(() => process.exit(1), LONGEST_RUN_MS).unref()
+  if (part !== 'identity') await compareSizes()
+  if (part !== 'scale') await measureRoutes()
+}
+
+async function compareSizes(): Promise<void> {
+  const [small, large] = await measureScale((line) => process.stdout.write(`${line}\n`))
+  if (!small || !large) return
+  const heads = [small, large].flatMap(({ size }) => [`${size}: /s`, 'p50 ms', 'p99 ms', 'failed'])
+  print(['', ...heads, 'ratio'])
+  for (const [i, few] of small.results.entries()) {
+    const many = large.results[i]
+    if (many) print([few.name, ...[few, many].flatMap(({ perSecond, p50, p99, failed }) => [perSecond.toFixed(0), p50.toFixed(0), p99.toFixed(0), String(failed)]), (few.perSecond / many.perSecond).toFixed(2)])
+  }
+}
+
+async function measureRoutes(): Promise<void> {
   const shop = await startBenchShop()
   try {
     print(['', '/s', 'p50 ms', 'p99 ms', 'failed', 'statements', 'alone ms', 'of it SQL', 'share'])
@@ -54,4 +76,4 @@ function print(cells: string[]): void {
   process.stdout.write(`${cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(11))).join('')}\n`)
 }
 
-void main()
+void main(process.argv[2])

@@ -4,6 +4,7 @@ import type { PaymentStarted } from '../../contract/payments'
 import { todayInShanghai } from '../../domain/calendarDay'
 import { newId } from '../../server/ids'
 import type { OrderDeps } from '../../server/modules/orders/deps'
+import type { Operator } from '../../server/modules/orders/merchant/roles'
 import { buildPaySandbox, type PaySandbox } from '../../server/sandbox/wechatPay/app'
 import { batchWith, productEntry, stock } from './catalogue'
 import { buildIdentityApp, type IdentityApp } from './identity'
@@ -20,6 +21,9 @@ export interface Goods {
   productId: string
   priceCents: number
 }
+
+/** One of the merchant's people who may do everything. */
+export const MANAGER: Operator = { name: 'lin', role: 'manager' }
 
 type Response = Awaited<ReturnType<IdentityApp['call']>>
 

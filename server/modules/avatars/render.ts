@@ -1,11 +1,7 @@
 import sharp from 'sharp'
 import { AVATAR_FORMATS, AVATAR_WIDTHS } from '@contract/avatars'
-import { problem, ProblemError } from '../../errors'
-import { imageTypeOf } from './imageType'
+import { redraw } from '../pictures/upload'
 
-/** The largest phone cameras in everyday use; a few kilobytes of PNG can claim a hundred times as many. */
-export const MAX_PIXELS = 50_000_000
-const TIMEOUT_SECONDS = 10
 const LARGEST = Math.max(...AVATAR_WIDTHS)
 
 export interface AvatarFile {
@@ -14,34 +10,12 @@ export interface AvatarFile {
   content: Buffer
 }
 
-/**
- * A shopper's picture as the files that are kept: turned upright, cut to a square around its middle, drawn anew. Nothing
- * of the upload's own bytes is left, so neither is a place in its EXIF or a script behind its last pixel.
- * Throws `image_unsupported`, `image_too_large` (too many pixels) or `image_unreadable`.
- */
+/** A shopper's picture as the files that are kept: cut to a square around its middle, drawn anew. Throws what `redraw` throws. */
 export async function renderAvatar(upload: Buffer): Promise<AvatarFile[]> {
-  if (imageTypeOf(upload) === null) throw problem('image_unsupported')
-  const square = await readSquare(upload)
+  // Raw pixels, three bytes each. See-through parts become white: a face has a ground of its own in neither scheme.
+  const square = await redraw(upload, (image) => image.resize(LARGEST, LARGEST, { fit: 'cover' }).flatten({ background: '#ffffff' }).toColourspace('srgb').raw())
   const files = AVATAR_WIDTHS.flatMap((width) => AVATAR_FORMATS.map((format) => encode(square, width, format)))
   return Promise.all(files)
-}
-
-/** Raw pixels, three bytes each. See-through parts become white: a face has a ground of its own in neither scheme. */
-async function readSquare(upload: Buffer): Promise<Buffer> {
-  try {
-    const image = sharp(upload, { limitInputPixels: false, failOn: 'error', sequentialRead: true, autoOrient: true })
-    const { width, height } = await image.metadata()
-    if (width * height > MAX_PIXELS) throw problem('image_too_large')
-    return await image
-      .resize(LARGEST, LARGEST, { fit: 'cover' })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .raw()
-      .timeout({ seconds: TIMEOUT_SECONDS })
-      .toBuffer()
-  } catch (error) {
-    throw error instanceof ProblemError ? error : problem('image_unreadable', { cause: error })
-  }
 }
 
 async function encode(square: Buffer, width: number, format: (typeof AVATAR_FORMATS)[number]): Promise<AvatarFile> {

@@ -1,6 +1,5 @@
 import multipart from '@fastify/multipart'
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import { AVATAR_MAX_BYTES, AvatarParams } from '@contract/avatars'
 import { Me } from '@contract/identity'
 import { problem } from '../../errors'
@@ -8,6 +7,7 @@ import { problemResponses } from '../../plugins/problemResponses'
 import { signedIn } from '../../plugins/session'
 import { readMe } from '../identity/accounts'
 import { routeLimit } from '../identity/routeLimit'
+import { onePicture, readUpload } from '../pictures/upload'
 import { createAvatars, type Avatars } from './service'
 
 const tags = ['identity']
@@ -39,7 +39,7 @@ export const avatarRoutes: FastifyPluginAsyncTypebox = async (app) => {
 const ownAvatarRoutes: FastifyPluginAsyncTypebox<{ avatars: Avatars }> = async (app, { avatars }) => {
   app.addHook('onRequest', app.requireSession)
   // In here alone: no other route takes such a body.
-  await app.register(multipart, { limits: { fileSize: AVATAR_MAX_BYTES, files: 1, fields: 4, fieldSize: 1024, headerPairs: 20 } })
+  await app.register(multipart, onePicture(AVATAR_MAX_BYTES))
 
   app.route({
     // POST is for `wx.uploadFile`, which knows no other method.
@@ -69,17 +69,4 @@ const ownAvatarRoutes: FastifyPluginAsyncTypebox<{ avatars: Avatars }> = async (
       return readMe(app.db, app, userId)
     },
   )
-}
-
-async function readUpload(request: FastifyRequest): Promise<Buffer> {
-  if (!request.isMultipart()) throw problem('unsupported_media_type')
-  try {
-    const part = await request.file()
-    if (part) return await part.toBuffer()
-  } catch (error) {
-    // The parser's own words tell about its inside; whatever else it meets is a body that was cut or made up.
-    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE'
-    throw problem(isTooLarge ? 'image_too_large' : 'invalid_request', { cause: error })
-  }
-  throw problem('invalid_request', { errors: [{ field: 'body/file', message: 'is missing' }] })
 }

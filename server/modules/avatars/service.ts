@@ -4,16 +4,13 @@ import { inTransaction } from '../../database/transaction'
 import { excluded } from '../../database/upsert'
 import { problem } from '../../errors'
 import { lockUser } from '../identity/accounts'
-import { BusyError, createLimit } from '../pictures/limit'
+import { inTurn } from '../pictures/upload'
 import { renderAvatar } from './render'
 
 /** 128 bits: nobody comes upon a face by trying names. */
 const NAME_BYTES = 16
 /** The file that `Me.avatarUrl` names. */
 const MAIN_FILE = '288.webp'
-/** Drawing keeps a core busy for a tenth of a second; a line of uploads must not hold the shop's memory. */
-const LIMITS = { running: 1, waiting: 20 }
-const BUSY_RETRY_SECONDS = 5
 
 export interface Avatars {
   /** Puts a picture in the place of the one before, if any. Throws what `renderAvatar` throws, or `service_unavailable`. */
@@ -25,12 +22,10 @@ export interface Avatars {
 }
 
 export function createAvatars({ db, clock }: Pick<FastifyInstance, 'db' | 'clock'>): Avatars {
-  const limited = createLimit(LIMITS)
+  const draw = inTurn()
   return {
     async replace(userId, upload) {
-      const files = await limited(() => renderAvatar(upload)).catch((error: unknown) => {
-        throw error instanceof BusyError ? problem('service_unavailable', { retryAfterSeconds: BUSY_RETRY_SECONDS, cause: error }) : error
-      })
+      const files = await draw(() => renderAvatar(upload))
       const name = randomBytes(NAME_BYTES).toString('base64url')
       const rows = files.map(({ file, content }) => ({ user_id: userId, file, name, content, created_at: new Date(clock.now()) }))
       await inTransaction(db, async (trx) => {

@@ -7,6 +7,7 @@ import { openRefundNote } from '../payments/note'
 import type { RefundTable } from '../payments/tables'
 import { pictureOf } from '../pictures/present'
 import { openOrderContact } from './contact'
+import { presentRefundPhoto } from './refundPhotos'
 import type { NearExpiryConfirmationTable, OrderLineTable } from './tables'
 import { factsOf, type OrderRow } from './transition'
 
@@ -15,10 +16,11 @@ export interface OrderParts {
   lines: readonly OrderLineTable[]
   confirmation: NearExpiryConfirmationTable | undefined
   refund: Selectable<RefundTable> | undefined
+  refundPhotoIds: readonly string[]
 }
 
 /** The owner's own view, with the number in full: it is what the courier calls. */
-export function presentOrder({ order, lines, confirmation, refund }: OrderParts, vault: Vault, now: number): Order {
+export function presentOrder({ order, lines, confirmation, refund, refundPhotoIds }: OrderParts, vault: Vault, now: number): Order {
   const { address, remark } = openOrderContact(vault, order)
   return {
     ...presentHead(order, now),
@@ -27,7 +29,7 @@ export function presentOrder({ order, lines, confirmation, refund }: OrderParts,
     remark,
     nearExpiry: confirmation ? { version: confirmation.version, wording: confirmation.wording, confirmedAt: confirmation.confirmed_at.toISOString() } : null,
     shipping: order.carrier !== null && order.tracking_number !== null ? { carrier: carrierName(order.carrier), trackingNumber: order.tracking_number } : null,
-    refund: refund ? presentRefund(refund, vault) : null,
+    refund: refund ? presentRefund(order.number, refund, refundPhotoIds, vault) : null,
     cancelReason: order.cancel_reason,
     paidAt: instant(order.paid_at),
     packedAt: instant(order.packed_at),
@@ -94,13 +96,14 @@ function presentLine(line: OrderLineTable): OrderLine {
   }
 }
 
-function presentRefund(refund: Selectable<RefundTable>, vault: Vault): OrderRefund {
+export function presentRefund(number: string, refund: Selectable<RefundTable>, photoIds: readonly string[], vault: Vault): OrderRefund {
   return {
     kind: refund.kind,
     status: refund.status,
     amountCents: refund.amount_cents,
     reason: refund.reason,
     note: openRefundNote(vault, refund),
+    photos: photoIds.map((id) => presentRefundPhoto(number, id)),
     answer: refund.answer,
     requestedAt: refund.requested_at.toISOString(),
     finishedAt: instant(refund.finished_at),

@@ -5,7 +5,7 @@ import { problem } from '../../errors'
 import type { OrderDeps } from './deps'
 import { expireDue } from './expire'
 import { presentOrder, presentOrderSummary } from './present'
-import { countOpen, findConfirmation, findLines, findOwn, findRefund, listOwn, type OrderPosition } from './repository'
+import { countOpen, findConfirmation, findLines, findOwn, findRefund, findRefundPhotoIds, listOwn, type OrderPosition } from './repository'
 import type { OrderRow } from './transition'
 
 const DEFAULT_LIMIT = 20
@@ -18,7 +18,8 @@ export async function readOrder(deps: OrderDeps, userId: string, number: string)
     findConfirmation(deps.db, order.id),
     findRefund(deps.db, order.id),
   ])
-  return presentOrder({ order, lines, confirmation, refund }, deps.vault, deps.clock.now())
+  const refundPhotoIds = refund ? await findRefundPhotoIds(deps.db, refund.id) : []
+  return presentOrder({ order, lines, confirmation, refund, refundPhotoIds }, deps.vault, deps.clock.now())
 }
 
 /** The number as it is stored, from what a client or WeChat calls it. */

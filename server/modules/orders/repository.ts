@@ -80,6 +80,13 @@ export async function findRefund(db: Db, orderId: string): Promise<Selectable<Re
     .executeTakeFirst()
 }
 
+/** In the order in which the shopper put them. */
+export async function findRefundPhotoIds(db: Db, refundId: string): Promise<string[]> {
+  const orderId = db.selectFrom('refund').select('order_id').where('id', '=', refundId)
+  const rows = await db.selectFrom('refund_photo').select('id').where('order_id', '=', orderId).where('refund_id', '=', refundId).orderBy('position').execute()
+  return rows.map((row) => row.id)
+}
+
 export interface OrderPosition {
   createdAt: Date
   id: string

@@ -7,6 +7,7 @@ import { closeOpenPayments } from '../payments/close'
 import { requestRefund } from '../payments/refunds'
 import type { OrderDeps } from './deps'
 import { readOrder } from './read'
+import { attachRefundPhotos } from './refundPhotos'
 import { findOwn } from './repository'
 import { release } from './stock'
 import { lockOrder, moveOrder, stockLinesOf, type OrderRow } from './transition'
@@ -36,14 +37,18 @@ export async function receiveOrder(deps: OrderDeps, userId: string, number: stri
   return readOrder(deps, userId, number)
 }
 
-/** Asks for the money back; the merchant decides. Throws `refund_excluded` for a change of mind about confirmed near-expiry goods. */
+/**
+ * Asks for the money back; the merchant decides. Throws `refund_excluded` for a change of mind about
+ * confirmed near-expiry goods, and `refund_photo_missing`.
+ */
 export async function askForRefund(deps: OrderDeps, userId: string, number: string, input: RefundInput): Promise<Order> {
   await inTransaction(deps.db, async (trx) => {
     const order = await lockOrder(trx, { number, userId })
     const now = deps.clock.now()
     if (input.reason === 'changedMind' && (await isExcluded(trx, order))) throw problem('refund_excluded')
     await moveOrder(trx, order, 'requestRefund', 'shopper', now)
-    await requestRefund(trx, deps, order, input)
+    const refundId = await requestRefund(trx, deps, order, input)
+    await attachRefundPhotos(trx, order.id, refundId, input.photoIds ?? [])
   })
   return readOrder(deps, userId, number)
 }

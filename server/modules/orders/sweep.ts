@@ -4,6 +4,7 @@ import { closeForgotten } from '../payments/reconcile'
 import { runDueRefunds } from '../payments/refunds'
 import type { OrderDeps } from './deps'
 import { expireDue } from './expire'
+import { sweepRefundPhotos } from './refundPhotos'
 import { uploadDueShipping } from './shippingUpload'
 import { factsOf, lockOrderById, moveOrder } from './transition'
 
@@ -21,6 +22,7 @@ export async function sweepOrders(deps: OrderDeps): Promise<void> {
     'forgotten payments': () => closeForgotten(deps),
     refunds: () => runDueRefunds(deps),
     'received orders': () => finishReceived(deps),
+    'photos that no refund names': () => sweepRefundPhotos(deps),
     'shipping information': () => uploadDueShipping(deps),
   }
   for (const [part, run] of Object.entries(parts)) {

@@ -1,10 +1,12 @@
 import type { Tint } from '@contract/catalogue'
 import type { OrderStatus } from '@domain/orderState'
 import type { ColumnType, Generated } from 'kysely'
+import type { Role } from './merchant/roles'
 
 export interface ShopOrderTable {
   id: string
-  user_id: string
+  /** Null once the account was erased. */
+  user_id: string | null
   number: string
   status: OrderStatus
   status_before_refund: OrderStatus | null
@@ -86,7 +88,16 @@ export interface MerchantOperatorTable {
   name: string
   /** SHA-256 of the token; the token itself is kept nowhere. */
   token_hash: string
+  role: Role
   created_at: Date
+}
+
+/** One of them at the web page, from the sign-in to its end. */
+export interface MerchantSessionTable {
+  token_hash: string
+  operator: string
+  created_at: Date
+  expires_at: Date
 }
 
 /** What the merchant's people did. Append-only. */
@@ -109,4 +120,5 @@ export interface OrderTables {
   shipping_upload: ShippingUploadTable
   merchant_event: MerchantEventTable
   merchant_operator: MerchantOperatorTable
+  merchant_session: MerchantSessionTable
 }

@@ -52,7 +52,7 @@ export async function openRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow
 }
 
 /** The shopper's wish, for the merchant to decide. */
-export async function requestRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow, { reason, note }: RefundInput): Promise<void> {
+export async function requestRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow, { reason, note }: RefundInput): Promise<string> {
   const payment = await trx
     .selectFrom('payment as p')
     .select('p.id')
@@ -62,7 +62,7 @@ export async function requestRefund(trx: Trx, deps: BackOfficeDeps, order: Order
     .where((eb) => eb.not(eb.exists(eb.selectFrom('refund as r').select('r.id').whereRef('r.payment_id', '=', 'p.id').where('r.status', '!=', 'rejected'))))
     .executeTakeFirst()
   if (!payment) throw problem('order_state_conflict', { detail: 'there is no payment to return' })
-  await openRefund(trx, deps, order, { paymentId: payment.id, kind: 'requested', status: 'requested', reason, note })
+  return openRefund(trx, deps, order, { paymentId: payment.id, kind: 'requested', status: 'requested', reason, note })
 }
 
 /**

@@ -40,7 +40,20 @@ export interface RefundTable {
   finished_at: Date | null
 }
 
+/** A photo that a shopper added; `refund_id` is null until the wish for the refund names it. */
+export interface RefundPhotoTable {
+  id: string
+  order_id: string
+  refund_id: string | null
+  /** Among those of its refund. */
+  position: number | null
+  /** JPEG. */
+  content: Buffer
+  created_at: Date
+}
+
 export interface PaymentTables {
   payment: PaymentTable
   refund: RefundTable
+  refund_photo: RefundPhotoTable
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock'
 import { inTransaction } from '../../database/transaction'
 import type { Database } from '../../database/schema'
 import { newId } from '../../ids'
-import { PERSONAL_DATA } from './registry'
+import { findHindrance, PERSONAL_DATA } from './registry'
 import type { PersonalDataDeps } from './section'
 
 export interface ErasureDeps extends PersonalDataDeps {
@@ -15,12 +15,15 @@ type Trx = Transaction<Database>
 
 /**
  * Erases an account whose cool-off is over, and every account that was joined into it: they are one person. False when
- * there is nothing to do: it was erased already, by another instance or an earlier try, or the shopper came back. Files go
- * first: nobody can undo a deletion that is due, and a try that fails afterwards is repeated.
+ * there is nothing to do: it was erased already, by another instance or an earlier try, or the shopper came back; and when
+ * something came up meanwhile that has to end first, such as late money for a cancelled order that is on its way back. Files
+ * go first: nobody can undo a deletion that is due, and a try that fails afterwards is repeated.
  */
 export async function eraseAccount(deps: ErasureDeps, userId: string): Promise<boolean> {
   if (!(await isDue(deps.db, deps, userId))) return false
-  for (const id of await wholePerson(deps.db, userId)) for (const section of PERSONAL_DATA) await section.eraseFiles?.(deps, id)
+  const person = await wholePerson(deps.db, userId)
+  if ((await findHindrance(deps.db, person)) !== null) return false
+  for (const id of person) for (const section of PERSONAL_DATA) await section.eraseFiles?.(deps, id)
   return inTransaction(deps.db, (trx) => eraseRows(trx, deps, userId))
 }
 
@@ -29,7 +32,9 @@ async function eraseRows(trx: Trx, deps: ErasureDeps, userId: string): Promise<b
   await lockNumbers(trx, await wholePerson(trx, userId))
   const user = await trx.selectFrom('user_account').select('id').where('id', '=', userId).where('status', '=', 'deleting').forUpdate().executeTakeFirst()
   if (!user || !(await isDue(trx, deps, userId))) return false
-  const [, ...joined] = await wholePerson(trx, userId)
+  const person = await wholePerson(trx, userId)
+  if ((await findHindrance(trx, person)) !== null) return false
+  const [, ...joined] = person
   for (const id of joined) await noteDeletion(trx, id, userId)
   for (const id of [...joined, userId]) for (const section of PERSONAL_DATA) await section.erase(trx, id)
   // Takes what was joined into it along.

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { PersonalData } from '@contract/privacy'
+import type { ProblemCode } from '@contract/problems'
 import type { Database } from '../../database/schema'
 import type { Vault } from '../../security/vault'
 
@@ -18,6 +19,11 @@ export interface PersonalDataSection {
   tables: readonly (keyof Database)[]
   /** Its part of the export. */
   export?(db: Kysely<Database>, deps: PersonalDataDeps, userId: string): Promise<Partial<PersonalData>>
+  /**
+   * What is under way and needs the shopper known, as the code to tell him; null: nothing. It keeps him from asking for the
+   * deletion, and a deletion that is due waits for its end.
+   */
+  hindrance?(db: Kysely<Database>, userId: string): Promise<ProblemCode | null>
   /**
    * Erases the rows, or makes them nobody's where the law keeps them (orders): no column may lead back to the shopper.
    * Runs in the one transaction that erases the account.

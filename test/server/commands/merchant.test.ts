@@ -1,8 +1,11 @@
 import type { Order } from '../../../contract/orders'
 import { COMMANDS, USAGE } from '../../../server/commands/merchantCommands'
 import { addOperator, findOperator, hasOperators, removeOperator } from '../../../server/modules/orders/merchant/operators'
-import { buildOrderApp, type Buyer, type OrderApp } from '../../support/orders'
+import type { Operator } from '../../../server/modules/orders/merchant/roles'
+import { buildOrderApp, MANAGER, type Buyer, type OrderApp } from '../../support/orders'
 import { startProgram } from '../../support/program'
+
+const FOUNDER: Operator = { name: 'founder', role: 'manager' }
 
 let t: OrderApp
 let buyer: Buyer
@@ -18,7 +21,7 @@ beforeEach(async () => {
   order = await t.paid(buyer, (await t.order(buyer, [await t.goods()], { body: { remark: '放门口' } })).json<Order>().number)
 })
 
-const run = async (name: string, ...args: string[]) => (await COMMANDS[name]?.(t.deps, 'lin', args)) ?? []
+const run = async (name: string, ...args: string[]) => (await COMMANDS[name]?.(t.deps, MANAGER, args)) ?? []
 
 test('an order goes its way', async () => {
   expect((await run('orders')).join('\n')).toContain(order.number)
@@ -79,13 +82,35 @@ test('a number that is none is not found', async () => {
 describe('operators', () => {
   test('a token stands for a name until it is removed; only its hash is kept', async () => {
     expect(await hasOperators(t.deps)).toBe(false)
-    const token = await addOperator(t.deps, 'founder', 'lin')
-    expect([await findOperator(t.deps, token), await findOperator(t.deps, 'x'), await findOperator(t.deps, '')]).toEqual(['lin', null, null])
+    const token = await addOperator(t.deps, FOUNDER, MANAGER)
+    expect([await findOperator(t.deps, token), await findOperator(t.deps, 'x'), await findOperator(t.deps, '')]).toEqual([MANAGER, null, null])
     expect(JSON.stringify(await t.database.db.selectFrom('merchant_operator').selectAll().execute())).not.toContain(token)
-    await expect(addOperator(t.deps, 'founder', 'lin')).rejects.toMatchObject({ code: 'order_state_conflict' })
-    await removeOperator(t.deps, 'founder', 'lin')
+    await expect(addOperator(t.deps, FOUNDER, MANAGER)).rejects.toMatchObject({ code: 'order_state_conflict' })
+    await removeOperator(t.deps, FOUNDER, 'lin')
     expect(await findOperator(t.deps, token)).toBeNull()
-    await expect(removeOperator(t.deps, 'founder', 'lin')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(removeOperator(t.deps, FOUNDER, 'lin')).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('the last manager stays while there are others: nobody could add one any more', async () => {
+    await addOperator(t.deps, FOUNDER, MANAGER)
+    await addOperator(t.deps, MANAGER, { name: 'hands', role: 'packer' })
+    await expect(removeOperator(t.deps, MANAGER, 'lin')).rejects.toMatchObject({ code: 'order_state_conflict' })
+    await removeOperator(t.deps, MANAGER, 'hands')
+    await removeOperator(t.deps, MANAGER, 'lin')
+    expect(await hasOperators(t.deps)).toBe(false)
+  })
+
+  test.each([
+    ['packer', 'refund', ['approve']],
+    ['packer', 'cancel', []],
+    ['packer', 'operator', ['add', 'friend']],
+    ['packer', 'batch', ['01890000-0000-7000-8000-000000000000', 'withdraw']],
+    ['service', 'pack', []],
+    ['service', 'label', []],
+    ['service', 'operator', ['remove', 'lin']],
+  ] as const)('a %s may not %s %j', async (role, name, args) => {
+    const attempt = COMMANDS[name]?.(t.deps, { name: 'hands', role }, name === 'operator' || name === 'batch' ? [...args] : [...args, order.number])
+    await expect(attempt).rejects.toMatchObject({ code: 'not_permitted' })
   })
 
   test('the command line lets nobody in without a token, but for making the first operator', async () => {
@@ -97,7 +122,9 @@ describe('operators', () => {
     expect(await program(['orders'])).toMatchObject({ code: 1, output: expect.stringContaining('MERCHANT_TOKEN') as string })
     const made = await program(['operator', 'add', 'wang'])
     expect(made.code).toBe(0)
+    expect(made.output).toContain('(manager)')
     const token = made.output.trim().split('\n').at(-1) ?? ''
+    expect((await program(['operator', 'add', 'hands'], token)).output).toContain('(packer)')
     expect(await program(['operator', 'add', 'eve'])).toMatchObject({ code: 1 })
     expect(await program(['pack', order.number], token)).toMatchObject({ code: 0 })
     expect((await run('show', order.number)).at(-1)).toMatch(/wang {2}pack$/)

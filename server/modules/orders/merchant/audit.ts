@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../../database/schema'
 import { newId } from '../../../ids'
-
-export type MerchantAction = 'pack' | 'ship' | 'deliver' | 'trace' | 'cancel' | 'approveRefund' | 'rejectRefund' | 'adjustBatch' | 'readContact' | 'addOperator' | 'removeOperator'
+import type { MerchantAction } from './roles'
 
 export interface MerchantEvent {
+  /** By name. */
   operator: string
   action: MerchantAction
   orderNumber?: string

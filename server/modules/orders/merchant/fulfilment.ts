@@ -1,4 +1,5 @@
 import { carrierName, type Carrier } from '@domain/carriers'
+import type { OrderStatus } from '@domain/orderState'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../../database/schema'
 import { inTransaction } from '../../../database/transaction'
@@ -8,13 +9,14 @@ import { openOrderContact, type OrderContact } from '../contact'
 import type { BackOfficeDeps } from '../deps'
 import { release } from '../stock'
 import { lockOrder, moveOrder, stockLinesOf, type OrderRow } from '../transition'
-import { recordMerchantEvent, type MerchantAction } from './audit'
+import { recordMerchantEvent } from './audit'
+import { demand, type MerchantAction, type Operator } from './roles'
 
 type Trx = Transaction<Database>
 
 export interface Deed {
-  /** Who did it, for the record. */
-  operator: string
+  /** Who does it: his role has to allow it, and his name goes on record. */
+  operator: Operator
   number: string
 }
 
@@ -23,7 +25,7 @@ export interface Parcel {
   trackingNumber: string
 }
 
-/** The goods are in the box. Throws `not_found`, `order_state_conflict`, as all of these. */
+/** The goods are in the box. Throws `not_permitted`, `not_found`, `order_state_conflict`, as all of these. */
 export async function packOrder(deps: BackOfficeDeps, deed: Deed): Promise<void> {
   await act(deps, deed, 'pack', {}, async (trx, order, now) => {
     await moveOrder(trx, order, 'pack', 'merchant', now)
@@ -32,7 +34,8 @@ export async function packOrder(deps: BackOfficeDeps, deed: Deed): Promise<void>
 
 /** The parcel is on its way. WeChat hears of it from the running shop, which tries until it has. */
 export async function shipOrder(deps: BackOfficeDeps, deed: Deed, { carrier, trackingNumber }: Parcel): Promise<void> {
-  await act(deps, deed, 'ship', { carrier, trackingNumber }, async (trx, order, now) => {
+  // Not the tracking number: at the carrier it leads to the recipient, and the record never forgets.
+  await act(deps, deed, 'ship', { carrier }, async (trx, order, now) => {
     await moveOrder(trx, order, 'ship', 'merchant', now, { carrier, tracking_number: trackingNumber })
     await addTrace(trx, order, now, `商家已发货，由${carrierName(carrier)}配送，运单号 ${trackingNumber}`, null)
     // WeChat keeps the money of what was paid inside WeChat until it knows; a payment in another browser has no payer there.
@@ -65,9 +68,15 @@ export async function cancelForMerchant(deps: BackOfficeDeps, deed: Deed): Promi
   })
 }
 
+/** While a parcel is to be packed or may get lost: whoever has it is nobody else's business. */
+export const LABEL_STATUSES: readonly OrderStatus[] = ['paid', 'packed', 'shipped']
+
 /** Recipient, number and street in full, for the label. Who reads them is on record. */
 export async function readContact(deps: BackOfficeDeps, deed: Deed): Promise<OrderContact> {
-  return act(deps, deed, 'readContact', {}, async (_trx, order) => openOrderContact(deps.vault, order))
+  return act(deps, deed, 'readContact', {}, async (_trx, order) => {
+    if (!LABEL_STATUSES.includes(order.status)) throw problem('order_state_conflict', { detail: `an order that is ${order.status} needs no label` })
+    return openOrderContact(deps.vault, order)
+  })
 }
 
 export async function act<T>(
@@ -77,11 +86,12 @@ export async function act<T>(
   detail: Record<string, unknown>,
   work: (trx: Trx, order: OrderRow, now: number) => Promise<T>,
 ): Promise<T> {
+  demand(operator, action)
   return inTransaction(deps.db, async (trx) => {
     const order = await lockOrder(trx, { number })
     const now = deps.clock.now()
     const result = await work(trx, order, now)
-    await recordMerchantEvent(trx, now, { operator, action, orderNumber: number, detail: { ...detail, from: order.status } })
+    await recordMerchantEvent(trx, now, { operator: operator.name, action, orderNumber: number, detail: { ...detail, from: order.status } })
     return result
   })
 }

@@ -1,59 +1,135 @@
-import type { OrderGroup } from '@contract/orders'
+import type { RefundKind, RefundReason, RefundStatus } from '@contract/orders'
+import { nextStatus, type OrderEvent, type OrderStatus } from '@domain/orderState'
 import { maskMobileNumber } from '@domain/phone'
-import { statusesOf } from '@domain/orderState'
+import { sql } from 'kysely'
 import { problem } from '../../../errors'
+import { openRefundNote } from '../../payments/note'
 import { openOrderContact } from '../contact'
 import type { BackOfficeDeps } from '../deps'
-import { findLines } from '../repository'
-import type { OrderRow } from '../transition'
+import { findLines, findRefund, findRefundPhotoIds, type OrderPosition } from '../repository'
+import { factsOf, type OrderRow } from '../transition'
+import { demand, may, type Operator } from './roles'
 
 export interface MerchantOrder {
+  id: string
   number: string
-  status: OrderRow['status']
+  status: OrderStatus
   createdAt: string
   totalCents: number
   quantity: number
 }
 
+export interface MerchantRefund {
+  kind: RefundKind
+  status: RefundStatus
+  reason: RefundReason | null
+  amountCents: number
+  requestedAt: string
+  answer: string | null
+  /** The shopper's own words: for those alone who decide. */
+  note: string | null
+  /** Ids of the photos; for the same. */
+  photoIds: string[]
+}
+
 export interface MerchantOrderDetail extends MerchantOrder {
-  /** Where to, without who: the district, and the number masked. */
+  paidAt: string | null
+  carrier: string | null
+  trackingNumber: string | null
+  /** Where to, without who: the district, and while there is something to settle the number, masked. */
   district: string
-  phone: string
+  phone: string | null
   remark: string | null
   lines: { name: string; spec: string; batchId: string; expiresOn: string; quantity: number; priceCents: number }[]
-  refund: { status: string; reason: string | null } | null
+  refund: MerchantRefund | null
+  traces: { at: string; text: string; place: string | null }[]
   deeds: { at: string; operator: string; action: string }[]
+  /** What the merchant may do with it now, whoever does it. */
+  events: OrderEvent[]
 }
 
-const AT_MOST = 100
-
-/** Orders of all shoppers, the oldest first: that is the one to pack next. */
-export async function listForMerchant(deps: BackOfficeDeps, group: OrderGroup): Promise<MerchantOrder[]> {
-  const rows = await deps.db.selectFrom('shop_order').selectAll().where('status', 'in', statusesOf(group)).orderBy('created_at').orderBy('id').limit(AT_MOST).execute()
-  return rows.map(head)
+export interface MerchantOrderQuery {
+  statuses: readonly OrderStatus[]
+  /** Of what is to be done the oldest comes first, of what is over the latest. */
+  isLatestFirst?: boolean
+  after?: OrderPosition | null
+  limit: number
 }
 
-/** What is needed to pack, without personal data beyond the district. Throws `not_found`. */
-export async function showForMerchant(deps: BackOfficeDeps, number: string): Promise<MerchantOrderDetail> {
+const ASKED_BY_PHONE: readonly OrderStatus[] = ['paid', 'packed', 'shipped', 'delivered', 'refunding']
+const MERCHANT_EVENTS: readonly OrderEvent[] = ['pack', 'ship', 'deliver', 'cancel']
+
+/** Orders of all shoppers. */
+export async function listForMerchant(deps: BackOfficeDeps, { statuses, isLatestFirst = false, after, limit }: MerchantOrderQuery): Promise<MerchantOrder[]> {
+  const direction = isLatestFirst ? 'desc' : 'asc'
+  let query = deps.db.selectFrom('shop_order').selectAll().where('status', 'in', statuses).orderBy('created_at', direction).orderBy('id', direction).limit(limit)
+  if (after) query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), isLatestFirst ? '<' : '>', eb.tuple(after.createdAt, after.id)))
+  return (await query.execute()).map(head)
+}
+
+/** How many orders stand in each of these states. */
+export async function countForMerchant(deps: BackOfficeDeps, statuses: readonly OrderStatus[]): Promise<Map<OrderStatus, number>> {
+  const rows = await deps.db
+    .selectFrom('shop_order')
+    .select(['status', sql<number>`count(*)::int`.as('count')])
+    .where('status', 'in', statuses)
+    .groupBy('status')
+    .execute()
+  return new Map(rows.map((row) => [row.status, row.count]))
+}
+
+/** What is needed to pack and to decide, without personal data beyond that. Throws `not_found`. */
+export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, number: string): Promise<MerchantOrderDetail> {
   const order = await deps.db.selectFrom('shop_order').selectAll().where('number', '=', number).executeTakeFirst()
   if (!order) throw problem('not_found')
-  const [lines, refund, deeds] = await Promise.all([
+  const [lines, refund, traces, deeds] = await Promise.all([
     findLines(deps.db, [order.id]),
-    deps.db.selectFrom('refund').select(['status', 'reason']).where('order_id', '=', order.id).orderBy('requested_at', 'desc').executeTakeFirst(),
+    readRefund(deps, operator, order.id),
+    deps.db.selectFrom('order_trace').select(['at', 'text', 'place']).where('order_id', '=', order.id).orderBy('at', 'desc').orderBy('id', 'desc').execute(),
     deps.db.selectFrom('merchant_event').select(['at', 'operator', 'action']).where('order_number', '=', number).orderBy('at').orderBy('id').execute(),
   ])
   const { address, remark } = openOrderContact(deps.vault, order)
+  const now = deps.clock.now()
   return {
     ...head(order),
-    district: [address.province, address.city, address.district].filter(Boolean).join(' '),
-    phone: maskMobileNumber(address.phone),
+    paidAt: order.paid_at?.toISOString() ?? null,
+    carrier: order.carrier,
+    trackingNumber: order.tracking_number,
+    district: [...new Set([address.province, address.city, address.district])].filter(Boolean).join(' '),
+    phone: ASKED_BY_PHONE.includes(order.status) ? maskMobileNumber(address.phone) : null,
     remark,
     lines: lines.map((line) => ({ name: line.name, spec: line.spec, batchId: line.batch_id, expiresOn: line.expires_on, quantity: line.quantity, priceCents: line.price_cents })),
-    refund: refund ?? null,
-    deeds: deeds.map(({ at, operator, action }) => ({ at: at.toISOString(), operator, action })),
+    refund,
+    traces: traces.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+    deeds: deeds.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+    events: MERCHANT_EVENTS.filter((event) => nextStatus(factsOf(order), event, 'merchant', now) !== null),
   }
 }
 
+async function readRefund(deps: BackOfficeDeps, operator: Operator, orderId: string): Promise<MerchantRefund | null> {
+  const refund = await findRefund(deps.db, orderId)
+  if (!refund) return null
+  const decides = may(operator, 'viewRefund')
+  return {
+    kind: refund.kind,
+    status: refund.status,
+    reason: refund.reason,
+    amountCents: refund.amount_cents,
+    requestedAt: refund.requested_at.toISOString(),
+    answer: refund.answer,
+    note: decides ? openRefundNote(deps.vault, refund) : null,
+    photoIds: decides ? await findRefundPhotoIds(deps.db, refund.id) : [],
+  }
+}
+
+/** A photo of a refund that was asked for. Throws `not_permitted`, `not_found`. */
+export async function readRefundPhoto(deps: BackOfficeDeps, operator: Operator, id: string): Promise<Buffer> {
+  demand(operator, 'viewRefund')
+  const row = await deps.db.selectFrom('refund_photo').select('content').where('id', '=', id).where('refund_id', 'is not', null).executeTakeFirst()
+  if (!row) throw problem('not_found')
+  return row.content
+}
+
 function head(order: OrderRow): MerchantOrder {
-  return { number: order.number, status: order.status, createdAt: order.created_at.toISOString(), totalCents: order.total_cents, quantity: order.quantity }
+  return { id: order.id, number: order.number, status: order.status, createdAt: order.created_at.toISOString(), totalCents: order.total_cents, quantity: order.quantity }
 }

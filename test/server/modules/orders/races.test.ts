@@ -1,8 +1,10 @@
 import type { Order } from '../../../../contract/orders'
+import { nextShanghaiMidnight, todayInShanghai } from '../../../../domain/calendarDay'
 import { adjustBatch } from '../../../../server/modules/orders/merchant/batches'
+import { shipOrder } from '../../../../server/modules/orders/merchant/fulfilment'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
-import { stock } from '../../../support/catalogue'
-import { buildOrderApp, type Buyer, type OrderApp } from '../../../support/orders'
+import { batchWith, productEntry, stock } from '../../../support/catalogue'
+import { buildOrderApp, MANAGER, type Buyer, type Goods, type OrderApp } from '../../../support/orders'
 
 /** Each of these really runs at once, against the real database. */
 let t: OrderApp
@@ -91,7 +93,7 @@ test('orders, cancellations, payments, counts and an import at once: the lists t
     ...first.slice(0, 3).map(({ who, order }) => cancel(who, order.number)),
     t.pay.outbox.flush(),
     ...times(9).map((i) => t.order(buyer(i + 10), [...goods].reverse())),
-    ...goods.map(({ batchId }) => adjustBatch(t.deps, 'lin', batchId, { status: 'active' })),
+    ...goods.map(({ batchId }) => adjustBatch(t.deps, MANAGER, batchId, { status: 'active' })),
     stock(t, []),
   ])
   expect(outcomes.filter((outcome) => outcome.status === 'rejected')).toEqual([])
@@ -220,6 +222,69 @@ describe('the end of the time against paying', () => {
     await Promise.all(times(5).map(() => sweepOrders(t.deps)))
     expect(await t.batch(goods.batchId)).toEqual({ stock: 3, reserved: 0 })
   })
+})
+
+describe('the goods change while many check out', () => {
+  /** The last moment of the Shanghai day, and the first of the next while the second half of the crowd arrives. */
+  async function overMidnight(goods: Goods) {
+    const midnight = nextShanghaiMidnight(t.clock.now())
+    t.clock.set(new Date(midnight - 1).toISOString())
+    const attempts = times(10).map((i) => t.order(buyer(i), [goods]))
+    const moved = t.app.inject('/v1/home').then(() => t.clock.set(new Date(midnight).toISOString()))
+    const later = moved.then(() => Promise.all(times(10).map((i) => t.order(buyer(i + 10), [goods]))))
+    const responses = [...(await Promise.all(attempts)), ...(await later)]
+    return responses.map((response) => ({ response, isBefore: response.statusCode === 201 && Date.parse(response.json<Order>().createdAt) < midnight }))
+  }
+
+  test('a step of the price at midnight: each pays the price of the moment that his order was made', async () => {
+    // A step at 33 % of 200 days: 66 left is dearer than 65.
+    const goods = await t.goods({ units: 50, remainingDays: 66 })
+    const outcomes = await overMidnight(goods)
+    expect(outcomes.map(({ response, isBefore }) => [response.statusCode, response.json<Order>().totals.goodsCents, isBefore])).toEqual(outcomes.map(({ isBefore }) => [201, isBefore ? 500 : 350, isBefore]))
+    expect(outcomes.slice(10).map(({ isBefore }) => isBefore)).toEqual(Array(10).fill(false))
+  })
+
+  test('the last sellable day ends at midnight: nobody gets them afterwards', async () => {
+    const goods = await t.goods({ units: 50, remainingDays: 4 })
+    const outcomes = await overMidnight(goods)
+    for (const { response, isBefore } of outcomes) {
+      if (!isBefore) expect(response.json()).toMatchObject({ code: 'order_changed', lines: [{ changes: [{ kind: 'tooClose' }] }] })
+    }
+    expect(await t.batch(goods.batchId)).toMatchObject({ reserved: outcomes.filter(({ isBefore }) => isBefore).length })
+  })
+
+  test('an import makes them dearer: whoever ordered pays what he saw, everybody else hears of both prices', async () => {
+    const today = todayInShanghai(t.clock.now())
+    const entry = productEntry({ batches: [batchWith(100, { stock: 50, listPriceCents: 1000 })] })
+    await stock(t, [entry], undefined, today)
+    const { id: batchId } = await t.database.db.selectFrom('batch as b').innerJoin('product as p', 'p.id', 'b.product_id').select('b.id').where('p.code', '=', entry.code).executeTakeFirstOrThrow()
+    const goods = { batchId, productId: '', priceCents: 700 }
+    const dearer = { ...entry, batches: entry.batches.map((batch) => ({ ...batch, listPriceCents: 2000 })) }
+    const [first, , second] = await Promise.all([
+      Promise.all(times(10).map((i) => t.order(buyer(i), [goods]))),
+      stock(t, [dearer], undefined, today),
+      Promise.all(times(10).map((i) => t.order(buyer(i + 10), [goods]))),
+    ])
+    const last = await t.order(buyer(20), [goods])
+    for (const response of [...first, ...second, last]) {
+      if (response.statusCode === 201) expect(response.json()).toMatchObject({ totals: { goodsCents: 700 } })
+      else expect(response.json()).toMatchObject({ code: 'order_changed', lines: [{ changes: [{ kind: 'price', fromCents: 700, toCents: 1400 }] }] })
+    }
+    expect(last.statusCode).toBe(409)
+  })
+})
+
+test('shipping against a wish for the money, ten times: the merchant ships what was not asked back, and hears of the rest', async () => {
+  for (const round of times(10)) {
+    const who = buyer(round)
+    const { number } = await t.paid(who, (await t.ordered(who, [await t.goods()])).number)
+    const ship = () => shipOrder(t.deps, { operator: MANAGER, number }, { carrier: 'SF', trackingNumber: 'SF1234567890' }).then(() => true, (error: { code: string }) => error.code)
+    const ask = () => t.call('POST', `/v1/orders/${number}/refund`, { token: who.token, body: { reason: 'other' } })
+    const [shipped, asked] = round % 2 ? await Promise.all([ship(), ask()]) : await Promise.all([ask(), ship()]).then(([a, b]) => [b, a] as const)
+    expect(asked.statusCode).toBe(200)
+    expect([true, 'order_state_conflict']).toContain(shipped)
+    expect(await orderOf(number)).toMatchObject({ status: 'refunding', status_before_refund: shipped === true ? 'shipped' : 'paid' })
+  }
 })
 
 test('money that came twice goes back once', async () => {

@@ -2,7 +2,7 @@ import type { Order } from '../../../../contract/orders'
 import { packOrder, shipOrder } from '../../../../server/modules/orders/merchant/fulfilment'
 import { approveRefund } from '../../../../server/modules/orders/merchant/refunds'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
-import { buildOrderApp, type OrderApp } from '../../../support/orders'
+import { buildOrderApp, MANAGER, type OrderApp } from '../../../support/orders'
 
 /** Walks an order from the cart to its refund, well and badly, and looks for what must never leave. */
 let t: OrderApp
@@ -35,12 +35,12 @@ beforeAll(async () => {
   await post(`/${number}/payments/check`)
   await t.pay.outbox.flush()
   bodies.push((await t.app.inject({ method: 'POST', url: '/v1/payments/wechat/notify', headers: { 'content-type': 'application/json' }, payload: '{}' })).body)
-  await packOrder(t.deps, { operator: 'lin', number })
-  await shipOrder(t.deps, { operator: 'lin', number }, { carrier: 'SF', trackingNumber: 'SF1234567890' })
+  await packOrder(t.deps, { operator: MANAGER, number })
+  await shipOrder(t.deps, { operator: MANAGER, number }, { carrier: 'SF', trackingNumber: 'SF1234567890' })
   await t.fault({ path: '/wxa/sec/order/upload_shipping_info', errcode: -1, times: 2 })
   await sweepOrders(t.deps)
   await post(`/${number}/refund`, { reason: 'damaged', note: '别打这个 13911112222' })
-  await approveRefund(t.deps, { operator: 'lin', number })
+  await approveRefund(t.deps, { operator: MANAGER, number })
   await t.payFault({ path: '/v3/refund/domestic/refunds', drop: true })
   await sweepOrders(t.deps)
   t.clock.advance(60_000)

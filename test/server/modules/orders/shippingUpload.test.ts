@@ -1,7 +1,7 @@
 import type { Order } from '../../../../contract/orders'
 import { shipOrder } from '../../../../server/modules/orders/merchant/fulfilment'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
-import { buildOrderApp, type Buyer, type OrderApp } from '../../../support/orders'
+import { buildOrderApp, MANAGER, type Buyer, type OrderApp } from '../../../support/orders'
 
 let t: OrderApp
 let buyer: Buyer
@@ -19,7 +19,7 @@ beforeEach(async () => {
   order = await t.paid(buyer, (await t.ordered(buyer, [{ ...(await t.goods()), quantity: 2 }])).number)
 })
 
-const ship = () => shipOrder(t.deps, { operator: 'lin', number: order.number }, { carrier: 'SF', trackingNumber: 'SF1234567890' })
+const ship = () => shipOrder(t.deps, { operator: MANAGER, number: order.number }, { carrier: 'SF', trackingNumber: 'SF1234567890' })
 const told = async () => {
   const { transaction_id: id } = await t.database.db.selectFrom('payment').select('transaction_id').where('trade_no', '=', `${order.number}-1`).executeTakeFirstOrThrow()
   return (await t.wechat.inject('/sandbox/shipments')).json<Record<string, unknown>>()[id ?? '']

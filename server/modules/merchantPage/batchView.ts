@@ -1,0 +1,104 @@
+import type { BatchStatus } from '../catalogue/tables'
+import { html, type Html } from './html'
+import { formKey, nextPage } from './layout'
+import type { MerchantSession } from './sessions'
+import { timeText } from './texts'
+
+export interface BatchRow {
+  id: string
+  code: string
+  name: string
+  spec: string
+  productCode: string
+  productionDate: string
+  expiresOn: string
+  stock: number
+  /** Units held by unpaid orders. */
+  reserved: number
+  status: BatchStatus
+}
+
+export interface BatchChange {
+  at: string
+  operator: string
+  detail: Record<string, unknown>
+}
+
+const STATUS_TEXT: Record<BatchStatus, string> = { active: '在售', withdrawn: '已下架' }
+
+export interface BatchesPage {
+  query: string
+  batches: readonly BatchRow[]
+  nextCursor: string | null
+}
+
+export function batchesView({ query, batches, nextCursor }: BatchesPage): Html {
+  return html`
+<form class="find" method="get" action="/merchant/batches" role="search">
+<label for="q">商品名或编号</label>
+<div class="row"><input id="q" name="q" value="${query}" maxlength="40" autocomplete="off"><button>查找</button></div>
+</form>
+${batches.length === 0 ? html`<p class="empty">没有找到还没到期的批次。</p>` : batchTable(batches)}
+${nextPage('/merchant/batches', { q: query }, nextCursor)}`
+}
+
+function batchTable(batches: readonly BatchRow[]): Html {
+  return html`<table class="list">
+<caption>还没到期的批次，最先到期的在前</caption>
+<thead><tr><th scope="col">批次</th><th scope="col">状态</th><th scope="col" class="num">库存</th></tr></thead>
+<tbody>${batches.map(
+    (batch) => html`<tr>
+<th scope="row"><a href="/merchant/batches/${batch.id}">${batch.name} ${batch.spec}</a><small>${batch.expiresOn} 到期 · 批号 ${batch.code}</small></th>
+<td>${statusOf(batch)}</td>
+<td class="num">${batch.stock}${batch.reserved > 0 && html`<small>占用 ${batch.reserved}</small>`}</td>
+</tr>`,
+  )}</tbody>
+</table>`
+}
+
+export interface BatchPage {
+  session: MerchantSession
+  batch: BatchRow
+  changes: readonly BatchChange[]
+}
+
+export function batchView({ session, batch, changes }: BatchPage): Html {
+  const form = (action: string, fields: Html) => html`<form method="post" action="/merchant/batches/${batch.id}/${action}">${formKey(session)}${fields}</form>`
+  return html`
+<p class="back"><a href="/merchant/batches">全部批次</a></p>
+<p class="facts">${statusOf(batch)} <b>${batch.expiresOn} 到期</b> ${batch.spec} · 批号 ${batch.code} · 商品编号 ${batch.productCode} · 生产于 ${batch.productionDate}</p>
+<section class="card" aria-labelledby="stock"><h2 id="stock">库存</h2>
+<p>在架 <b>${batch.stock}</b> 件，其中未付款订单占用 <b>${batch.reserved}</b> 件，可卖 <b>${batch.stock - batch.reserved}</b> 件。</p>
+${form('stock', html`<input type="hidden" name="seenStock" value="${batch.stock}">
+<label for="units">清点后的件数，含占用</label>
+<div class="row"><input id="units" name="units" type="number" inputmode="numeric" min="${batch.reserved}" max="9999999" step="1" value="${batch.stock}" required><button class="main">保存</button></div>`)}
+</section>
+<section class="card" aria-labelledby="sale"><h2 id="sale">销售</h2>
+${batch.status === 'active'
+    ? html`<details><summary>下架这一批</summary>${form('status', html`<input type="hidden" name="status" value="withdrawn"><p>买家立刻看不到它；已下的订单不受影响。</p><button class="danger">确认下架</button>`)}</details>`
+    : form('status', html`<input type="hidden" name="status" value="active"><p>这一批已下架，买家看不到。</p><button class="main">重新上架</button>`)}
+</section>
+${changes.length > 0 && html`<section class="card" aria-labelledby="changes"><h2 id="changes">操作记录</h2>
+<ol class="events">${changes.map(({ at, operator, detail }) => html`<li><time datetime="${at}">${timeText(at)}</time> ${operator} ${changeText(detail)}</li>`)}</ol></section>`}`
+}
+
+function statusOf({ status }: BatchRow): Html {
+  return html`<span class="badge ${status}">${STATUS_TEXT[status]}</span>`
+}
+
+/** `adjustBatch` wrote it. */
+export function changeText({ before, after }: Record<string, unknown>): string {
+  return [
+    ...(part(before, 'stock') === part(after, 'stock') ? [] : [`库存 ${part(before, 'stock')} → ${part(after, 'stock')}`]),
+    ...(part(before, 'status') === part(after, 'status') ? [] : [`${statusText(part(before, 'status'))} → ${statusText(part(after, 'status'))}`]),
+  ].join('，') || '没有变化'
+}
+
+function part(state: unknown, name: string): string {
+  const value = typeof state === 'object' && state !== null ? (state as Record<string, unknown>)[name] : undefined
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+function statusText(status: string): string {
+  return status === 'active' || status === 'withdrawn' ? STATUS_TEXT[status] : status
+}

@@ -1,0 +1,76 @@
+import type { RefundReason } from '@contract/orders'
+import type { OrderStatus } from '@domain/orderState'
+import type { MerchantAction, Role } from '../orders/merchant/roles'
+
+export const STATUS_TEXT: Record<OrderStatus, string> = {
+  unpaid: '待付款',
+  paid: '待打包',
+  packed: '待发货',
+  shipped: '配送中',
+  delivered: '已送达',
+  done: '已完成',
+  cancelled: '已取消',
+  refunding: '退款中',
+  refunded: '已退款',
+}
+
+export const ROLE_TEXT: Record<Role, string> = { packer: '仓库', service: '客服', manager: '管理员' }
+
+export const REASON_TEXT: Record<RefundReason, string> = {
+  changedMind: '不想要了',
+  notReceived: '没有收到',
+  damaged: '破损或变质',
+  wrongGoods: '发错、少发',
+  pastDate: '已过保质期',
+  other: '其他原因',
+}
+
+const ACTION_TEXT: Record<MerchantAction, string> = {
+  pack: '打包',
+  ship: '发货',
+  deliver: '标记送达',
+  trace: '添加物流',
+  cancel: '取消订单',
+  approveRefund: '同意退款',
+  rejectRefund: '拒绝退款',
+  adjustBatch: '调整批次',
+  readContact: '查看收件信息',
+  addOperator: '添加人员',
+  removeOperator: '移除人员',
+  signIn: '登录',
+  signOut: '退出',
+}
+
+/** What is on record may come from a newer version of the server. */
+export function actionText(action: string): string {
+  return Object.hasOwn(ACTION_TEXT, action) ? ACTION_TEXT[action as MerchantAction] : action
+}
+
+/** What the page says after a form went through; the address names it by its key. */
+export const DONE_TEXT = {
+  pack: '已打包。',
+  ship: '已发货，买家会看到运单号。',
+  deliver: '已标记送达。',
+  trace: '已添加一条物流。',
+  cancel: '订单已取消，货品已放回。',
+  approveRefund: '已同意退款，钱会在一分钟内退回。',
+  rejectRefund: '已拒绝退款，买家会看到您的说明。',
+  stock: '库存已改。',
+  status: '销售状态已改。',
+} as const
+
+export type Done = keyof typeof DONE_TEXT
+export const DONE = Object.keys(DONE_TEXT) as Done[]
+
+export function conflictText(status: OrderStatus): string {
+  return `没有改动：订单现在是“${STATUS_TEXT[status]}”，这一步做不了。可能有人先处理了，或者买家刚改了主意。`
+}
+
+const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false })
+
+/** `2026-05-20 10:00`, in Shanghai. */
+export function timeText(instant: string): string {
+  const parts = new Map(CLOCK.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`
+}

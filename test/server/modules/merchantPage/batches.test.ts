@@ -1,0 +1,105 @@
+import { alertOf, signInAs, wordsOf } from '../../../support/merchantPage'
+import { buildOrderApp, type OrderApp } from '../../../support/orders'
+
+let t: OrderApp
+let manager: Awaited<ReturnType<typeof signInAs>>
+jest.setTimeout(120_000)
+beforeAll(async () => {
+  t = await buildOrderApp()
+  manager = await signInAs(t, 'manager')
+})
+afterAll(() => t.close())
+
+const eventsOf = (batchId: string) => t.database.db.selectFrom('merchant_event').select(['operator', 'action', 'detail']).where('batch_id', '=', batchId).orderBy('id').execute()
+
+test('a batch is counted anew, taken off sale and put back: the shop shows it, and the record says who', async () => {
+  const { batchId, productId } = await t.goods({ units: 10 })
+  const offer = async () => (await t.app.inject(`/v1/products/${productId}`)).json<{ offer: { stock: number } | null }>().offer
+  const counted = await manager.post(`/merchant/batches/${batchId}/stock`, { seenStock: '10', units: '7' })
+  expect([counted.statusCode, counted.headers.location]).toEqual([303, `/merchant/batches/${batchId}?done=stock`])
+  expect(wordsOf(await manager.get(String(counted.headers.location)))).toMatch(/库存已改。.*在架 7 件.*库存 10 → 7/)
+  expect(await offer()).toMatchObject({ stock: 7 })
+  await manager.post(`/merchant/batches/${batchId}/status`, { status: 'withdrawn' })
+  expect(await offer()).toBeNull()
+  await manager.post(`/merchant/batches/${batchId}/status`, { status: 'active' })
+  expect(await offer()).toMatchObject({ stock: 7 })
+  expect(await eventsOf(batchId)).toEqual([
+    { operator: manager.name, action: 'adjustBatch', detail: { before: { stock: 10, status: 'active' }, after: { stock: 7, status: 'active' } } },
+    { operator: manager.name, action: 'adjustBatch', detail: { before: { stock: 7, status: 'active' }, after: { stock: 7, status: 'withdrawn' } } },
+    { operator: manager.name, action: 'adjustBatch', detail: { before: { stock: 7, status: 'withdrawn' }, after: { stock: 7, status: 'active' } } },
+  ])
+})
+
+test('what was sold since the page was opened is not counted back in', async () => {
+  const goods = await t.goods({ units: 10 })
+  const buyer = await t.buyer()
+  await t.paid(buyer, (await t.ordered(buyer, [{ ...goods, quantity: 4 }])).number)
+  const response = await manager.post(`/merchant/batches/${goods.batchId}/stock`, { seenStock: '10', units: '12' })
+  expect([response.statusCode, alertOf(response)]).toEqual([409, expect.stringContaining('没有改动')])
+  expect(wordsOf(response)).toContain('在架 6 件')
+  expect(await eventsOf(goods.batchId)).toEqual([])
+})
+
+test('never below what unpaid orders hold', async () => {
+  const goods = await t.goods({ units: 5 })
+  await t.ordered(await t.buyer(), [{ ...goods, quantity: 3 }])
+  expect((await manager.post(`/merchant/batches/${goods.batchId}/stock`, { seenStock: '5', units: '2' })).statusCode).toBe(409)
+  expect(await t.batch(goods.batchId)).toEqual({ stock: 5, reserved: 3 })
+})
+
+test.each([
+  ['stock', { seenStock: '10', units: '-1' }],
+  ['stock', { seenStock: '10', units: '1.5' }],
+  ['stock', { seenStock: '10', units: '12345678' }],
+  ['stock', { units: '1' }],
+  ['status', { status: 'gone' }],
+  ['status', {}],
+])('%s with %j: the page says what is wrong', async (path, fields) => {
+  const { batchId } = await t.goods()
+  const response = await manager.post(`/merchant/batches/${batchId}/${path}`, fields)
+  expect([response.statusCode, alertOf(response)]).toEqual([400, expect.stringContaining('没有改动')])
+  expect(await eventsOf(batchId)).toEqual([])
+})
+
+test.each(['packer', 'service'] as const)('a %s has no business there', async (role) => {
+  const { batchId } = await t.goods()
+  const browser = await signInAs(t, role)
+  for (const response of [await browser.get('/merchant/batches'), await browser.get(`/merchant/batches/${batchId}`), await browser.post(`/merchant/batches/${batchId}/stock`, { seenStock: '10', units: '0' })]) {
+    expect([response.statusCode, alertOf(response)]).toEqual([403, '您的角色不能做这件事。'])
+  }
+  expect((await browser.get('/merchant/record')).statusCode).toBe(403)
+  expect((await browser.get('/merchant/orders')).body).not.toMatch(/\/merchant\/(batches|record)"/)
+  expect(await t.batch(batchId)).toMatchObject({ stock: 10 })
+})
+
+test('the key of the page is asked for', async () => {
+  const { batchId } = await t.goods()
+  expect((await manager.post(`/merchant/batches/${batchId}/stock`, { seenStock: '10', units: '0', formKey: 'x' })).statusCode).toBe(403)
+  expect(await t.batch(batchId)).toMatchObject({ stock: 10 })
+})
+
+test('a batch that is not there', async () => {
+  const url = '/merchant/batches/01890000-0000-7000-8000-000000000000'
+  expect((await manager.get(url)).statusCode).toBe(404)
+  expect((await manager.post(`${url}/stock`, { seenStock: '1', units: '0' })).statusCode).toBe(404)
+  expect((await manager.get('/merchant/batches/1')).statusCode).toBe(400)
+})
+
+test('the list goes on page by page, first expiring first, and finds by name and by code', async () => {
+  for (let i = 0; i < 60; i += 1) await t.goods({ remainingDays: 20 + (i % 7) })
+  const { body: first } = await manager.get('/merchant/batches')
+  const next = /rel="next" href="([^"]+)"/.exec(first)?.[1]?.replace(/&#38;/g, '&') ?? ''
+  const { body: second } = await manager.get(next)
+  const ids = [first, second].flatMap((body) => [...body.matchAll(/href="\/merchant\/batches\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id))
+  const rows = await t.database.db.selectFrom('batch').select('id').orderBy('expires_on').orderBy('id').execute()
+  expect(ids).toEqual(rows.slice(0, 100).map(({ id }) => id))
+  const product = await t.database.db.selectFrom('product').select(['code', 'name']).limit(1).executeTakeFirstOrThrow()
+  for (const q of [product.code, product.name.slice(1)]) expect((await manager.get(`/merchant/batches?q=${encodeURIComponent(q)}`)).body).toContain(product.name)
+  expect(wordsOf(await manager.get('/merchant/batches?q=%22%3E%3Cb%3E'))).toContain('没有找到')
+})
+
+test('the record is there to read, page by page', async () => {
+  const page = wordsOf(await manager.get('/merchant/record'))
+  expect(page).toMatch(new RegExp(`${manager.name} 调整批次`))
+  expect((await manager.get('/merchant/record?cursor=made-up')).statusCode).toBe(400)
+})
