@@ -6,6 +6,7 @@
 export const RETURN_PATHS = [
   '/',
   '/categories',
+  '/cart',
   '/mine',
   '/search',
   '/list',
@@ -17,10 +18,15 @@ export const RETURN_PATHS = [
   '/phone/change',
   '/merge',
   '/confirm-account',
+  '/profile',
   '/settings',
   '/sessions',
   '/settings/privacy',
   '/settings/events',
   '/privacy',
   '/agreement',
+  '/checkout',
+  '/orders',
+  '/order',
+  '/order/refund',
 ] as const
