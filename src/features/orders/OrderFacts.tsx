@@ -73,7 +73,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   return (
     <View className={styles.fact}>
       <View className={styles.factName}>{name}</View>
-      <Text selectable userSelect className={styles.factValue}>
+      <Text selectable className={styles.factValue}>
         {value}
       </Text>
     </View>
