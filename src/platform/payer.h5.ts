@@ -1,7 +1,8 @@
-import type { JsapiParams, PaymentStarted } from '@contract/payments'
+import type { JsapiParams } from '@contract/payments'
 import { ApiFailure } from '@/api/apiError'
 import { isInWechat } from './inWechat.h5'
 import type { Payer, PayReturn } from './platform'
+import { webSignIn } from './webSignIn.h5'
 
 /** What WeChat puts into the pages of its own browser. */
 interface WechatBridge {
@@ -32,11 +33,11 @@ export const payer: Payer = {
 function leaveFor(address: string, returnTo: string): PayReturn {
   const url = new URL(address)
   url.searchParams.set('redirect_url', new URL(returnTo, window.location.origin).href)
-  window.location.assign(url.href)
+  webSignIn.leaveFor(url.href)
   return 'away'
 }
 
-function askBridge(bridge: WechatBridge, params: PaymentParams): Promise<PayReturn> {
+function askBridge(bridge: WechatBridge, params: JsapiParams): Promise<PayReturn> {
   return new Promise((resolve, reject) => {
     bridge.invoke('getBrandWCPayRequest', params, ({ err_msg: message }) => {
       if (message.endsWith(':ok')) resolve('back')
@@ -45,8 +46,6 @@ function askBridge(bridge: WechatBridge, params: PaymentParams): Promise<PayRetu
     })
   })
 }
-
-type PaymentParams = Exclude<PaymentStarted, { channel: 'h5' }>['jsapi']
 
 function unsupported(): ApiFailure {
   return new ApiFailure({ kind: 'unsupported', retryable: false })

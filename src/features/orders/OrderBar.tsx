@@ -20,6 +20,8 @@ export function OrderBar({ order, actions, isPaying, onPay }: OrderBarProps) {
   const { isBusy, ask, buyAgain } = actions
   const may = (action: Order['actions'][number]) => order.actions.includes(action)
   const isReceipt = may('receive')
+  // To buy the same again is no first thought where something is under way.
+  const isOver = ['delivered', 'done', 'cancelled', 'refunded'].includes(order.status)
   return (
     <View className={styles.actions}>
       {may('cancel') && (
@@ -33,7 +35,7 @@ export function OrderBar({ order, actions, isPaying, onPay }: OrderBarProps) {
         </Button>
       )}
       {may('buyAgain') && (
-        <Button kind={isReceipt ? 'soft' : 'primary'} className={isReceipt ? undefined : styles.main} loading={isBusy} onTap={buyAgain}>
+        <Button kind={isOver && !isReceipt ? 'primary' : 'soft'} className={isReceipt ? undefined : styles.main} loading={isBusy} onTap={buyAgain}>
           {texts.buyAgain}
         </Button>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
 import type { OrderGroup } from '@contract/orders'
 import { aria } from '@/components/aria'
 import { CountMark } from '@/components/CountMark'
@@ -28,7 +29,11 @@ const TILES: readonly { group: Waiting; icon: IconName }[] = [
 /** The ways to the shopper's orders, with how many wait where. */
 export function OrderTiles() {
   const isMember = useAppSelector(selectIsMember)
-  const { currentData: counts } = useOrderCountsQuery(undefined, { skip: !isMember, refetchOnMountOrArgChange: true })
+  const { currentData: counts, isUninitialized, isFetching, refetch } = useOrderCountsQuery(undefined, { skip: !isMember, refetchOnMountOrArgChange: true })
+  // Parcels move by themselves, and the tab stays mounted.
+  useDidShow(() => {
+    if (!isUninitialized && !isFetching) void refetch()
+  })
   return (
     <View className={styles.card} {...aria({ role: 'group', label: tileTexts.title })}>
       <View className={styles.head}>

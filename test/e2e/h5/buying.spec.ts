@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addAddress, signUpByWechat } from '../support/accounts'
+import { addAddress, placeOrder, signUpByWechat } from '../support/accounts'
 import { moveGoods } from '../support/goods'
 import { openMerchant } from '../support/merchant'
 import { shot } from '../support/shots'
@@ -151,4 +151,44 @@ test('the price falls while the shopper looks: the lower one is charged, and tol
   await page.getByRole('button', { name: '取消订单' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '取消订单' }).click()
   await expect(page.getByRole('heading', { name: '已取消' })).toBeVisible()
+})
+
+test('a link with an order number alone: a guest meets the gate, and then the order', async ({ page, shop }) => {
+  const phone = newPhone()
+  const { token } = await signUpByWechat(shop, { shopper: `buyer-${phone}`, phone })
+  const number = await placeOrder(shop, token)
+  await page.goto(`/order?number=${number}`)
+  await expect(page.getByText('登录后看你的订单')).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: '登录', exact: true }).click()
+  await signInBySms(page, shop, phone)
+  await expect(page.getByRole('heading', { name: '等待付款' })).toBeVisible()
+  await expect(page.getByText(number)).toBeVisible()
+  await page.goto('/mine')
+  await expect(page.getByRole('link', { name: '待付款，1 个' })).toBeVisible()
+  await shot(page, 'h5-mine-orders')
+  await page.getByRole('link', { name: '全部订单' }).click()
+  await expect(page.getByRole('list', { name: '订单' }).getByRole('listitem')).toHaveCount(1)
+  await shot(page, 'h5-orders')
+  await page.getByRole('button', { name: '已取消' }).click()
+  await expect(page.getByText('没有已取消的订单')).toBeVisible()
+  await shot(page, 'h5-orders-empty')
+})
+
+test('large text and a narrow phone cut nothing off', async ({ page, shop }) => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.goto('/settings')
+  await page.getByRole('switch').first().click()
+  await openCheckout(page, shop)
+  await shot(page, 'h5-checkout-large')
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(await overflow()).toBeLessThanOrEqual(0)
+  await submit(page).click()
+  await page.getByRole('button', { name: '支付成功', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '已付款，等待发货' })).toBeVisible()
+  await shot(page, 'h5-order-large')
+  expect(await overflow()).toBeLessThanOrEqual(0)
+  await page.goto('/orders')
+  await expect(page.getByRole('list', { name: '订单' }).getByRole('listitem')).toHaveCount(1)
+  await shot(page, 'h5-orders-large')
+  expect(await overflow()).toBeLessThanOrEqual(0)
 })
