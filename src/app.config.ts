@@ -17,8 +17,12 @@ export default defineAppConfig({
       root: 'packages/account',
       pages: ['favourites/index', 'addresses/index', 'addressForm/index', 'phone/index', 'phoneChange/index', 'profile/index', 'merge/index', 'dormant/index', 'settings/index', 'sessions/index', 'privacySettings/index', 'securityEvents/index', 'privacy/index', 'agreement/index'],
     },
+    { root: 'packages/trade', pages: ['checkout/index', 'orders/index', 'order/index', 'refund/index'] },
   ],
-  preloadRule: { 'pages/mine/index': { network: 'all', packages: ['packages/account'] } },
+  preloadRule: {
+    'pages/mine/index': { network: 'all', packages: ['packages/account', 'packages/trade'] },
+    'pages/cart/index': { network: 'all', packages: ['packages/trade'] },
+  },
   ...(isH5
     ? {
         // Taro's slide puts a transform on each page, and a transform unhooks everything `fixed` inside it: bars and sheets would scroll away.

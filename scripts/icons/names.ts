@@ -49,7 +49,9 @@ export const ICON_NAMES = [
   'trash-2',
   'truck',
   'type',
+  'undo-2',
   'user-round',
+  'wallet',
   'wifi-off',
   'x',
 ] as const

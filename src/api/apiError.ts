@@ -1,3 +1,4 @@
+import type { ChangedLine, NearExpiryNotice } from '@contract/orders'
 import type { ProblemCode } from '@contract/problemCodes'
 
 /**
@@ -9,12 +10,22 @@ export type ApiError =
   | { kind: 'timeout'; retryable: true }
   | { kind: 'aborted'; retryable: false }
   | { kind: 'auth'; reason: 'expired' | 'missing'; retryable: false }
-  | { kind: 'problem'; status: number; code: ProblemCode; title: string; fields: Record<string, string>; retryAfterSeconds: number | null; retryable: boolean; /** With `account_deleting`. */ deletionDueAt?: string }
+  | ({ kind: 'problem'; status: number; code: ProblemCode; title: string; fields: Record<string, string>; retryAfterSeconds: number | null; retryable: boolean } & ProblemMembers)
   | { kind: 'http'; status: number; retryable: boolean }
   /** The phone or its WeChat cannot do what was asked; another way in can. */
   | { kind: 'unsupported'; retryable: false }
   /** The shopper said no to a dialog of the platform. */
   | { kind: 'refused'; retryable: false }
+
+/** What some problems say besides. */
+export interface ProblemMembers {
+  /** With `account_deleting`. */
+  deletionDueAt?: string
+  /** With `order_changed`: the lines that are not as they were shown. */
+  lines?: ChangedLine[]
+  /** With `near_expiry_unconfirmed`: what has to be confirmed now. */
+  nearExpiry?: NearExpiryNotice
+}
 
 export class ApiFailure extends Error {
   constructor(readonly error: ApiError) {

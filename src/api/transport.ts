@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { PROBLEMS, type ProblemCode } from '@contract/problemCodes'
 import type { Problem } from '@contract/problems'
-import { ApiFailure, type ApiError } from './apiError'
+import { ApiFailure, type ApiError, type ProblemMembers } from './apiError'
 import { withQuery, type Query } from './url'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -91,11 +91,15 @@ export function toHttpError(status: number, body: unknown): ApiError {
     fields: Object.fromEntries((body.errors ?? []).map(({ field, message }) => [field.replace(/^\//, ''), message])),
     retryAfterSeconds: body.retryAfterSeconds ?? null,
     retryable: status >= 500 || status === 429,
-    ...(body.deletionDueAt === undefined ? {} : { deletionDueAt: body.deletionDueAt }),
+    ...membersOf(body),
   }
 }
 
-function isProblem(body: unknown): body is Problem & { code: ProblemCode } {
+function membersOf({ deletionDueAt, lines, nearExpiry }: ProblemMembers): ProblemMembers {
+  return { ...(deletionDueAt === undefined ? {} : { deletionDueAt }), ...(lines ? { lines } : {}), ...(nearExpiry ? { nearExpiry } : {}) }
+}
+
+function isProblem(body: unknown): body is Problem & ProblemMembers & { code: ProblemCode } {
   return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' && body.code in PROBLEMS
 }
 

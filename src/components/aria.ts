@@ -10,7 +10,7 @@ export interface AriaOptions {
   busy?: boolean
   modal?: boolean
   invalid?: boolean
-  live?: 'polite' | 'assertive'
+  live?: 'polite' | 'assertive' | 'off'
   /** Of a heading, 1 to 6. */
   level?: number
   /** Marks the place where the reader is now. */

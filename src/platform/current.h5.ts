@@ -2,6 +2,7 @@ import { SIGNED_IN_COOKIE } from '@contract/cookies'
 import { connectivity } from './connectivity'
 import { readCookie } from './cookie.h5'
 import { newId } from './newId'
+import { payer } from './payer'
 import type { Platform } from './platform'
 import { storage } from './storage'
 import { webSignIn } from './webSignIn.h5'
@@ -11,6 +12,7 @@ export const platform: Platform = {
   wechat: null,
   privacy: null,
   webSignIn,
+  payer,
   storage,
   connectivity,
   newId: () => newId(),

@@ -1,5 +1,6 @@
 import { connectivity } from './connectivity'
 import { newId } from './newId'
+import { payer } from './payer'
 import type { Platform } from './platform'
 import { storage } from './storage'
 import { markTab } from './tabMark'
@@ -11,6 +12,7 @@ export const platform: Platform = {
   wechat: wechatLogin,
   privacy: wechatPrivacy,
   webSignIn: null,
+  payer,
   storage,
   connectivity,
   newId: () => newId(),

@@ -1,4 +1,5 @@
 import type { WechatSignIn } from '@contract/identity'
+import type { PaymentChannel, PaymentStarted } from '@contract/payments'
 import type { ProblemCode } from '@contract/problemCodes'
 import type { WebWay } from '@contract/webSignIn'
 
@@ -42,6 +43,16 @@ export interface WebSignIn {
   forgetResult(): void
 }
 
+/** Where the shopper is after he was led to pay. `away`: the browser is on its way to another page, and comes back. */
+export type PayReturn = 'back' | 'cancelled' | 'away'
+
+/** Letting the shopper pay. What it answers about the money is never believed: the server is asked. */
+export interface Payer {
+  readonly channel: PaymentChannel
+  /** `returnTo` is a path of the app's. Rejects with ApiFailure where the phone could not open the payment. */
+  pay(started: PaymentStarted, returnTo: string): Promise<PayReturn>
+}
+
 /** Small and synchronous underneath, on both platforms: the first screen does not wait for it. */
 export interface KeyValueStorage {
   /** Null where nothing is kept. */
@@ -63,6 +74,7 @@ export interface Platform {
   readonly wechat: WechatLogin | null
   readonly privacy: PrivacyGuard | null
   readonly webSignIn: WebSignIn | null
+  readonly payer: Payer
   readonly storage: KeyValueStorage
   readonly connectivity: Connectivity
   newId(): string

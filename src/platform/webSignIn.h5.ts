@@ -1,6 +1,7 @@
 import { SIGN_IN_RESULT_COOKIE } from '@contract/cookies'
 import { PROBLEMS, type ProblemCode } from '@contract/problemCodes'
 import { readCookie } from './cookie.h5'
+import { isInWechat } from './inWechat.h5'
 import type { WebSignIn } from './platform'
 
 export const webSignIn: WebSignIn = {
@@ -17,11 +18,6 @@ export const webSignIn: WebSignIn = {
   forgetResult() {
     document.cookie = `${SIGN_IN_RESULT_COOKIE}=; Path=/; Max-Age=0`
   },
-}
-
-/** WeChat's own browser. WeCom's names itself alike, but knows employees instead of shoppers. */
-function isInWechat(): boolean {
-  return /MicroMessenger/i.test(navigator.userAgent) && !/wxwork/i.test(navigator.userAgent)
 }
 
 /** A code to scan is of use on a screen that is not the phone itself. Phones with a pen have a fine pointer as well. */

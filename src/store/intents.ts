@@ -1,3 +1,4 @@
+import { openCheckout, type Purchase } from '@/features/checkout/openCheckout'
 import { favouritesApi } from '@/features/favourites/favouritesApi'
 import { openRoute } from '@/features/intent/openRoute'
 import type { Route } from '@/features/shell/routes'
@@ -11,6 +12,7 @@ export const intents = {
   /** Signing in was all that was wanted. */
   'session/enter': (_payload: null) => () => undefined,
   'page/open': (route: Route) => openRoute(route),
+  'checkout/open': (purchase: Purchase) => openCheckout(purchase),
   'favourites/add': ({ productId }: { productId: string }) => favouritesApi.endpoints.addFavourite.initiate(productId, { track: false }),
 } satisfies Wiring['intents']
 

@@ -46,6 +46,11 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
     revive: (stored: RootState['analytics']) => stored,
   },
   guestCart: { pick: keepGuestCart, revive: (stored: KeptGuestCart, { clock }) => reviveGuestCart(stored, clock.now()) },
+  // Until the answer to an order is known: asked again under the same key, it is one order.
+  checkout: {
+    pick: ({ draft, attempt }) => (draft ? { draft, attempt } : undefined),
+    revive: (stored: Pick<RootState['checkout'], 'draft' | 'attempt'>) => stored,
+  },
   shopApi: {
     pick: ({ queries }) => ({ queries: lastPages(queries, 0) }),
     revive: (stored: Pick<RootState['shopApi'], 'queries'>, { clock }) => ({

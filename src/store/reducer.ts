@@ -4,11 +4,13 @@ import { analyticsReducer } from '@/features/analytics/analyticsSlice'
 import { addressesReducer } from '@/features/addresses/addressesSlice'
 import { cartReducer } from '@/features/cart/cartSlice'
 import { guestCartReducer } from '@/features/cart/guestCartSlice'
+import { checkoutReducer } from '@/features/checkout/checkoutSlice'
 import { connectivityReducer } from '@/features/connectivity/connectivitySlice'
 import { consentReducer } from '@/features/consent/consentSlice'
 import { trackingSlice } from '@/features/consent/trackingSlice'
 import { intentReducer } from '@/features/intent/intentSlice'
 import { loginCodeReducer } from '@/features/loginCode/loginCodeSlice'
+import { paymentReducer } from '@/features/payment/paymentSlice'
 import { privacyReducer } from '@/features/privacy/privacySlice'
 import { memberApi } from '@/features/session/memberApi'
 import { sessionReducer } from '@/features/session/sessionSlice'
@@ -28,6 +30,8 @@ export const reducer = combineReducers({
   addresses: addressesReducer,
   cart: cartReducer,
   guestCart: guestCartReducer,
+  checkout: checkoutReducer,
+  payment: paymentReducer,
   intent: intentReducer,
   consent: consentReducer,
   privacy: privacyReducer,

@@ -53,6 +53,8 @@ export type IconName =
   | 'trash-2'
   | 'truck'
   | 'type'
+  | 'undo-2'
   | 'user-round'
+  | 'wallet'
   | 'wifi-off'
   | 'x'

@@ -156,3 +156,16 @@ describe('aborting', () => {
 it('takes whatever else was thrown for a network failure, never for a sign-out', () => {
   expect(toApiError(new Error('boom'))).toEqual({ kind: 'network', retryable: true })
 })
+
+describe('what some problems say besides', () => {
+  const changed = [{ batchId: 'b1', name: '牛奶', changes: [{ kind: 'stock', available: 0 }] }]
+  const nearExpiry = { version: '2026-11-01', wording: '…', batchIds: ['b1'] }
+  it.each([
+    [409, 'order_changed', { lines: changed }],
+    [422, 'near_expiry_unconfirmed', { nearExpiry }],
+    [403, 'account_deleting', { deletionDueAt: '2026-12-10T00:00:00.000Z' }],
+  ])('%i %s keeps %j', async (status, code, members) => {
+    answers(status, { type: `/problems/${code}`, title: '…', status, code, ...members })
+    expect(await errorOf(send())).toMatchObject({ kind: 'problem', code, ...members })
+  })
+})

@@ -55,7 +55,7 @@ describe('product page', () => {
     await user.click(group.getByRole('radio', { name: /2027年3月18日/ }))
     expect(second).toBeChecked()
     expect(screen.getByRole('img', { name: '52.00 元' })).toBeInTheDocument()
-    expect(screen.getByRole('button', { name: '加入购物车，1 件' })).toHaveTextContent('¥52.00')
+    expect(screen.getByRole('button', { name: '立即购买，1 件' })).toHaveTextContent('¥52.00')
     expect(screen.queryByRole('list', { name: '价格会降到多少' })).not.toBeInTheDocument()
     expect(screen.getByText('已经是这批的最低价')).toBeInTheDocument()
     await user.keyboard('{ArrowDown}')

@@ -2,6 +2,7 @@ import { persistStore } from 'redux-persist'
 import { CONSENT_VERSION } from '@contract/limits'
 import { pageViewed } from '@/features/analytics/pageViewed'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
+import { checkoutBegun, orderSent } from '@/features/checkout/checkoutSlice'
 import { consentChanged } from '@/features/consent/consentSlice'
 import { trackingChosen } from '@/features/consent/trackingSlice'
 import { intentKept, INTENT_LIFETIME_MS } from '@/features/intent/intentSlice'
@@ -27,6 +28,8 @@ async function useShop(shop: Shop) {
   store.dispatch(trackingChosen(true))
   store.dispatch(pageViewed('home'))
   store.dispatch(intentKept({ id: 'i', action: { type: 'session/enter', payload: null }, capability: 'member', purpose: 'account', page: '/', createdAt: clock.now() }))
+  store.dispatch(checkoutBegun({ from: 'product', lines: [{ batchId: 'b1', quantity: 1, priceCents: 990 }] }))
+  store.dispatch(orderSent({ key: 'key-1', inputs: [] }))
   await store.dispatch(refreshLoginCode())
   await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, ['secret favourite']))
   await store.dispatch(catalogueApi.util.upsertQueryData('categories', undefined, { items: [], nextCursor: null }))
@@ -84,6 +87,7 @@ describe('the next start', () => {
     expect(state().settings.textSize).toBe('large')
     expect(state().intent).toMatchObject({ pending: { id: 'i' }, outcome: null })
     expect(catalogueApi.endpoints.categories.select()(state()).data).toEqual({ items: [], nextCursor: null })
+    expect(state().checkout).toMatchObject({ draft: { lines: [{ batchId: 'b1' }] }, attempt: { key: 'key-1' } })
     expect(state().consent.agreedVersion).toBeNull()
   })
 

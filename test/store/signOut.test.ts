@@ -1,9 +1,11 @@
 import { favouritesApi } from '@/features/favourites/favouritesApi'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
 import { initialAddresses } from '@/features/addresses/addressesSlice'
+import { checkoutBegun } from '@/features/checkout/checkoutSlice'
 import { consentChanged, initialConsent } from '@/features/consent/consentSlice'
 import { initialIntent, intentKept } from '@/features/intent/intentSlice'
 import { initialPhone, oneTapClosed } from '@/features/phone/phoneSlice'
+import { paymentMoved } from '@/features/payment/paymentSlice'
 import { initialSession } from '@/features/session/sessionSlice'
 import { signOut } from '@/features/session/signOut'
 import { initialUser } from '@/features/user/userSlice'
@@ -22,6 +24,8 @@ async function makeUsedShop() {
   api.auth.signOut.mockResolvedValue(undefined)
   store.dispatch(consentChanged(true))
   store.dispatch(oneTapClosed('refused'))
+  store.dispatch(checkoutBegun({ from: 'product', lines: [] }))
+  store.dispatch(paymentMoved({ number: 'n', payment: { status: 'unsure' } }))
   store.dispatch(intentKept({ id: 'i', action: { type: 'page/open', payload: { page: 'phone' } }, capability: 'phoneVerified', purpose: 'phone', page: '/', createdAt: clock.now() }))
   await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, ['p1']))
   await store.dispatch(catalogueApi.util.upsertQueryData('categories', undefined, { items: [], nextCursor: null }))

@@ -5,6 +5,7 @@ import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
 import { Price } from '@/components/Price'
+import { CheckoutButton } from '@/features/checkout/CheckoutButton'
 import styles from './Cart.module.scss'
 import { texts } from './texts'
 import type { CartScreen } from './useCart'
@@ -37,6 +38,10 @@ export function CartFoot({ cart }: { cart: CartScreen }) {
             </View>
             {savedCents > 0 && <View className={styles.saved}>{texts.saved(formatPrice(savedCents))}</View>}
           </View>
+          <CheckoutButton
+            className={styles.checkout}
+            lines={picked.flatMap(({ batchId, batch, buyableQuantity }) => (batch ? [{ batchId, quantity: buyableQuantity, priceCents: batch.priceCents }] : []))}
+          />
         </View>
       )}
     </View>

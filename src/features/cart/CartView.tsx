@@ -35,7 +35,6 @@ export function CartView({ cart }: { cart: CartScreen }) {
           </View>
         )}
         {invalid.length > 0 && <InvalidGroup lines={invalid} onRemove={cart.remove} onReplace={cart.replace} />}
-        {valid.length > 0 && <View className={styles.soon}>{texts.checkoutSoon}</View>}
       </StateView>
     </View>
   )

@@ -64,5 +64,4 @@ export const texts = {
   all: '全选',
   total: '合计',
   saved: (price: string) => `省 ${price}`,
-  checkoutSoon: '下单结算即将开放，先把想要的放好',
 }

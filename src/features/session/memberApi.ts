@@ -25,6 +25,6 @@ const memberBaseQuery: BaseQueryFn<ShopRequest, unknown, ApiError, MemberExtraOp
 export const memberApi = createApi({
   reducerPath: 'memberApi',
   baseQuery: memberBaseQuery,
-  tagTypes: ['Favourites'],
+  tagTypes: ['Favourites', 'Orders'],
   endpoints: () => ({}),
 })

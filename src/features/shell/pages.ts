@@ -23,6 +23,10 @@ export const PAGES = {
   securityEvents: '/packages/account/securityEvents/index',
   privacy: '/packages/account/privacy/index',
   agreement: '/packages/account/agreement/index',
+  checkout: '/packages/trade/checkout/index',
+  orders: '/packages/trade/orders/index',
+  order: '/packages/trade/order/index',
+  refund: '/packages/trade/refund/index',
 }
 
 /** What people read and share on H5. The build hands it to Taro's router (config/index.ts). */
@@ -48,4 +52,8 @@ export const H5_PATHS = {
   securityEvents: '/settings/events',
   privacy: '/privacy',
   agreement: '/agreement',
+  checkout: '/checkout',
+  orders: '/orders',
+  order: '/order',
+  refund: '/order/refund',
 }

@@ -2,6 +2,7 @@ import { MineCells } from '@/features/mine/MineCells'
 import { MineHead } from '@/features/mine/MineHead'
 import { texts } from '@/features/mine/texts'
 import { MineNotice } from '@/features/notices/MineNotice'
+import { OrderTiles } from '@/features/orders/OrderTiles'
 import { Page } from '@/features/shell/Page'
 
 export default function MinePage() {
@@ -9,6 +10,7 @@ export default function MinePage() {
     <Page title={texts.title} tab="mine">
       <MineHead />
       <MineNotice />
+      <OrderTiles />
       <MineCells />
     </Page>
   )

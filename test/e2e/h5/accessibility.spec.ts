@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './h5Test'
-import { favouriteButton, gate, openFirstProduct } from './shopper'
+import { favouriteButton, gate, newPhone, openFirstProduct, signInBySms } from './shopper'
+import { placeOrder, signUpByWechat } from '../support/accounts'
 import { shot } from '../support/shots'
 
-const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/settings/privacy', '/settings/events', '/favourites', '/addresses', '/phone', '/privacy', '/agreement']
+const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/settings/privacy', '/settings/events', '/favourites', '/addresses', '/phone', '/privacy', '/agreement', '/cart', '/checkout', '/orders', '/order?number=260520-7K4M9-QXR2T']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} scheme`, () => {
@@ -18,6 +19,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
         if (path === '/' && colorScheme === 'dark') await shot(page, 'h5-dark')
       })
     }
+
+    test('buying, from the checkout to the refund', async ({ page, shop }) => {
+      const phone = newPhone()
+      const { token } = await signUpByWechat(shop, { shopper: `sweep-${phone}`, phone })
+      const number = await placeOrder(shop, token)
+      await openFirstProduct(page)
+      await page.getByRole('button', { name: '立即购买，1 件' }).click()
+      await signInBySms(page, shop, phone)
+      await expect(page.getByRole('button', { name: '提交订单' })).toBeEnabled()
+      await page.waitForLoadState('networkidle')
+      expect(await faults(page)).toEqual([])
+      await shot(page, `h5-checkout-${colorScheme}`)
+      for (const path of ['/orders', `/order?number=${number}`, `/order/refund?number=${number}`]) {
+        await page.goto(path)
+        await expect(page.getByRole('main')).not.toBeEmpty()
+        await page.waitForLoadState('networkidle')
+        expect(await faults(page)).toEqual([])
+        await shot(page, `h5${path.split('?')[0]?.replaceAll('/', '-')}-${colorScheme}`)
+      }
+    })
 
     test('a product and the gate over it', async ({ page }) => {
       await openFirstProduct(page)

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { CONSENT_VERSION } from '../../../contract/limits'
+import type { Order, OrderPreview } from '../../../contract/orders'
 import type { Shop } from './shop'
 
 interface Account {
@@ -21,9 +23,22 @@ export async function scriptPhone(shop: Shop, shopper: string, phone: string): P
   if (!response.ok) throw new Error(await response.text())
 }
 
-export async function addAddress(shop: Shop, token: string, recipient: string): Promise<void> {
+/** In Shanghai. Answers its id. */
+export async function addAddress(shop: Shop, token: string, recipient: string): Promise<string> {
   const body = { recipient, phone: '13800138000', regionCode: '310101', detail: '南京东路 1 号 201 室' }
-  await post(`${shop.url}/v1/me/addresses`, body, { authorization: `Bearer ${token}` })
+  return (await post<{ id: string }>(`${shop.url}/v1/me/addresses`, body, { authorization: `Bearer ${token}` })).id
+}
+
+/** An unpaid order of one of the goods that expire first, to an address of his. Answers its number. */
+export async function placeOrder(shop: Shop, token: string): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` }
+  const addressId = await addAddress(shop, token, '王小满')
+  const { items } = (await (await fetch(`${shop.url}/v1/products?sort=remainingDays&limit=1`)).json()) as { items: { offer: { batchId: string; priceCents: number } }[] }
+  const lines = items.map(({ offer: { batchId, priceCents } }) => ({ batchId, priceCents, quantity: 1 }))
+  const { nearExpiry } = await post<OrderPreview>(`${shop.url}/v1/orders/preview`, { lines, addressId }, headers)
+  const nearExpiryConfirmation = nearExpiry && { version: nearExpiry.version, batchIds: nearExpiry.batchIds }
+  const body = { lines, addressId, ...(nearExpiryConfirmation ? { nearExpiryConfirmation } : {}) }
+  return (await post<Order>(`${shop.url}/v1/orders`, body, { ...headers, 'idempotency-key': randomUUID() })).number
 }
 
 /** The latest code that went to a number. */

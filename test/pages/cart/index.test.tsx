@@ -104,6 +104,27 @@ describe('the cart', () => {
     expect(await rows('已失效')).toHaveLength(1)
   })
 
+  it('leads a guest to the checkout through the gate, with the picked lines as they are shown', async () => {
+    const few = makeLine({ batchId: 'few', name: '酸奶', quantity: 9, batch: { stock: 2 } })
+    const { user, state } = renderGuest([chocolate, bread, few])
+    await rows()
+    await user.click(screen.getByRole('checkbox', { name: '选中手工可颂' }))
+    await user.click(screen.getByRole('button', { name: '去结算，2 种' }))
+    expect(await screen.findByRole('dialog', { name: '登录后接着结算' })).toBeInTheDocument()
+    expect(state().intent.pending).toMatchObject({
+      capability: 'phoneVerified',
+      action: { type: 'checkout/open', payload: { from: 'cart', lines: [{ batchId: 'choco', quantity: 2, priceCents: 2990 }, { batchId: 'few', quantity: 2, priceCents: 2990 }] } },
+    })
+    expect(state().checkout.draft).toBeNull()
+  })
+
+  it('has nothing to check out where nothing is picked', async () => {
+    const { user } = renderGuest()
+    await rows()
+    await user.click(screen.getByRole('checkbox', { name: '全选' }))
+    expect(screen.getByRole('button', { name: '去结算，0 种' })).toBeDisabled()
+  })
+
   it('is empty with a way on', async () => {
     renderGuest([])
     expect(await screen.findByText('购物车还是空的')).toBeInTheDocument()

@@ -23,7 +23,10 @@ beforeEach(() => {
 
 function renderMine(preloadedState: Partial<RootState>) {
   const shop = makeShop({ wechat: null, preloadedState })
-  answer(shop.api, { 'GET /v1/me/favourites/ids': () => ({ items: ['a', 'b'], nextCursor: null }) })
+  answer(shop.api, {
+    'GET /v1/me/favourites/ids': () => ({ items: ['a', 'b'], nextCursor: null }),
+    'GET /v1/orders/counts': () => ({ unpaid: 2, toShip: 0, toReceive: 1, refund: 0 }),
+  })
   return renderInShop(<MinePage />, shop)
 }
 
@@ -117,4 +120,20 @@ test('the tapped page opens by itself after the sign-in, once', async () => {
   await waitFor(() => expect(open).toHaveBeenCalledWith({ page: 'favourites' }))
   expect(open).toHaveBeenCalledTimes(1)
   expect(store.getState().intent.pending).toBeNull()
+})
+
+describe('the ways to the orders', () => {
+  it('say how many wait, and lead there', async () => {
+    const { user } = renderMine(memberState({}, null))
+    expect(await screen.findByRole('link', { name: '待付款，2 个' })).toBeVisible()
+    await user.click(screen.getByRole('link', { name: '待发货' }))
+    await waitFor(() => expect(open).toHaveBeenCalledWith({ page: 'orders', params: { status: 'toShip' } }))
+  })
+
+  it('lead a guest through the gate', async () => {
+    const { user, store } = renderMine(guestState)
+    await user.click(screen.getByRole('link', { name: '全部订单' }))
+    expect(await screen.findByRole('dialog', { name: '登录后看你的订单' })).toBeVisible()
+    expect(store.getState().intent.pending?.action).toEqual({ type: 'page/open', payload: { page: 'orders' } })
+  })
 })

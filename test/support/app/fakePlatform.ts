@@ -1,6 +1,8 @@
-import type { KeyValueStorage, Platform, WebSignIn, WechatLogin } from '@/platform/platform'
+import type { PaymentStarted } from '@contract/payments'
+import type { KeyValueStorage, Payer, PayReturn, Platform, WebSignIn, WechatLogin } from '@/platform/platform'
 
 export interface FakePlatform extends Platform {
+  payer: { channel: Payer['channel']; pay: jest.Mock<ReturnType<Payer['pay']>, Parameters<Payer['pay']>> }
   /** What storage holds, for a test to look into or to fill. */
   kept: Map<string, unknown>
   goOnline(isOnline: boolean): void
@@ -38,6 +40,7 @@ export function makeFakePlatform(wechat: FakeWechat | null = null, webSignIn: Fa
     wechat,
     privacy: null,
     webSignIn,
+    payer: { channel: wechat ? 'weapp' : 'h5', pay: jest.fn((_started: PaymentStarted, _returnTo: string) => Promise.resolve<PayReturn>(wechat ? 'back' : 'away')) },
     kept,
     storage: storageOver(kept),
     connectivity: {

@@ -5,7 +5,9 @@ import { Button } from '@/components/Button'
 import { addToCart } from '@/features/cart/addToCart'
 import { CartLink } from '@/features/cart/CartLink'
 import { texts as cartTexts } from '@/features/cart/texts'
+import { startTexts } from '@/features/checkout/startTexts'
 import { FavouriteButton } from '@/features/favourites/FavouriteButton'
+import { LoginGate } from '@/features/gate/LoginGate'
 import { useAppDispatch } from '@/store/hooks'
 import { fullName } from '../productText'
 import { texts } from '../texts'
@@ -29,13 +31,27 @@ export function ProductBar({ product, batch, quantity, shareTitle, href }: Produ
       <FavouriteButton kind="bar" className={styles.round} productId={product.id} productName={fullName(product)} />
       <CartLink className={styles.round} iconClass={styles.cart} />
       {batch ? (
-        <Button
-          className={styles.add}
-          label={cartTexts.addCount(quantity)}
-          onTap={() => void dispatch(addToCart({ batchId: batch.id, quantity, priceCents: batch.priceCents, stock: batch.stock }))}
-        >
-          {cartTexts.add} {formatPrice(batch.priceCents * quantity)}
-        </Button>
+        <>
+          <Button
+            kind="soft"
+            className={styles.add}
+            label={cartTexts.addCount(quantity)}
+            onTap={() => void dispatch(addToCart({ batchId: batch.id, quantity, priceCents: batch.priceCents, stock: batch.stock }))}
+          >
+            {cartTexts.add}
+          </Button>
+          <LoginGate
+            require="phoneVerified"
+            purpose="checkout"
+            intent={{ type: 'checkout/open', payload: { from: 'product', lines: [{ batchId: batch.id, quantity, priceCents: batch.priceCents }] } }}
+          >
+            {(run) => (
+              <Button className={styles.add} label={startTexts.buyNowCount(quantity)} onTap={run}>
+                {startTexts.buyNow} {formatPrice(batch.priceCents * quantity)}
+              </Button>
+            )}
+          </LoginGate>
+        </>
       ) : (
         <View className={styles.soldOutHint}>{texts.soldOutHint}</View>
       )}

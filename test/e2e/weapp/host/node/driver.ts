@@ -2,6 +2,7 @@ import { expect, type BrowserContext, type Locator, type Page } from '@playwrigh
 import type { Boot, HostStats, PageMeasure, Theme } from '../protocol'
 import { shot } from '../../../support/shots'
 import type { Inspector } from '../browser/inspect'
+import type { Cashier } from './cashier'
 import type { LoggedRequest, Network } from './network'
 import type { WechatPhone } from './wechatPhone'
 
@@ -10,6 +11,7 @@ interface DriverParts {
   context: BrowserContext
   network: Network
   phone: WechatPhone
+  cashier: Cashier
   boot: Boot
   origin: string
 }
@@ -23,12 +25,15 @@ export class WeappDriver {
   /** The phone's identity: which answers WeChat gives. */
   readonly phone: WechatPhone
   readonly network: Network
+  /** What the shopper does when he is asked to pay. */
+  readonly cashier: Cashier
   private readonly earlierFaults: string[] = []
 
   constructor(private readonly parts: DriverParts) {
     this.page = parts.page
     this.phone = parts.phone
     this.network = parts.network
+    this.cashier = parts.cashier
   }
 
   async start() {

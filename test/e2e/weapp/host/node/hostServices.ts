@@ -1,4 +1,5 @@
 import type { HostAnswer, HostCall } from '../protocol'
+import type { Cashier } from './cashier'
 import type { Network } from './network'
 import { AVATAR_PATH } from './temporaryFiles'
 import type { WechatPhone } from './wechatPhone'
@@ -11,7 +12,7 @@ type Service = (args: Args) => unknown
 export type WxOverrides = Record<string, (args: Args) => unknown>
 
 /** Everything that the browser half asks of the test process. */
-export function hostServices(network: Network, phone: WechatPhone, overrides: WxOverrides): Record<string, Service> {
+export function hostServices(network: Network, phone: WechatPhone, cashier: Cashier, overrides: WxOverrides): Record<string, Service> {
   const online = <T>(answer: () => T): T => {
     if (!network.online) throw new WxFailure('network error', 600_003)
     return answer()
@@ -28,6 +29,7 @@ export function hostServices(network: Network, phone: WechatPhone, overrides: Wx
       if (phone.avatar === 'cancelled') throw new WxFailure('cancel')
       return { avatarUrl: AVATAR_PATH }
     },
+    payment: (args) => online(() => cashier.pay(String(args.package))),
     address: () => phone.chooseAddress(),
     networkType: () => ({ networkType: network.online ? 'wifi' : 'none' }),
     override: ({ name, args }) => answerOverride(overrides, String(name), args as Args),

@@ -4,6 +4,7 @@ import type { Browser, Route } from '@playwright/test'
 import type { Boot, BuiltPackage, HostCall, LoadedPackage, PhoneSettings, Theme } from '../protocol'
 import { pagesOf, subPackagesOf } from './builtPackage'
 import { bundleHost, slotTemplate } from './bundle'
+import { Cashier } from './cashier'
 import { WeappDriver } from './driver'
 import { answer, hostServices, type WxOverrides } from './hostServices'
 import { Network } from './network'
@@ -52,10 +53,11 @@ export async function launchWeapp(browser: Browser, settings: LaunchSettings): P
   const phone = new WechatPhone({ wechat, shopper })
   const context = await browser.newContext({ viewport: SCREEN, deviceScaleFactor: 2, locale: 'zh-CN', colorScheme: theme, serviceWorkers: 'block' })
   const page = await context.newPage()
-  const services = hostServices(network, phone, wx)
+  const cashier = new Cashier(network)
+  const services = hostServices(network, phone, cashier, wx)
   await page.exposeFunction('__hostCall', (call: HostCall) => answer(services, call))
   await page.route('**/*', (route) => serve(route, { settings, boot, network, phone }))
-  const driver = new WeappDriver({ page, context, network, phone, boot, origin: ORIGIN })
+  const driver = new WeappDriver({ page, context, network, phone, cashier, boot, origin: ORIGIN })
   await driver.start()
   return driver
 }

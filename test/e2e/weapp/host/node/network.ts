@@ -52,6 +52,8 @@ export class Network {
   readonly log: LoggedRequest[] = []
   /** Called before a request leaves: a test changes the world between two steps of the app, or throws a `WxFailure`. */
   beforeSend: ((request: LoggedRequest) => void | Promise<void>) | undefined
+  /** Called with what the backend answered to the app. */
+  onAnswer: ((request: Pick<LoggedRequest, 'method' | 'path'>, data: unknown) => void) | undefined
   online = true
   private readonly running = new Map<number, AbortController>()
 
@@ -65,7 +67,9 @@ export class Network {
     const body = hasBody ? encodeBody(args.data, headers['content-type'] ?? '') : undefined
     const url = hasBody ? args.url : withData(args.url, args.data)
     const response = await this.send(args.id, { url, method, headers, body, timeoutMs: args.timeout ?? DEFAULT_TIMEOUT_MS })
-    return { ...answerOf(response), data: readData(response, args) }
+    const data = readData(response, args)
+    this.onAnswer?.({ method, path: new URL(url).pathname }, data)
+    return { ...answerOf(response), data }
   }
 
   async uploadFile(args: RequestArgs & { name: string; formData?: Record<string, string> }, file: Omit<UploadedFile, 'name'>) {

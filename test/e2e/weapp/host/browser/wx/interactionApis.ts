@@ -1,4 +1,4 @@
-import { WxError } from '../bridge'
+import { askHost, WxError } from '../bridge'
 import { askActionSheet, askModal, hideToast, showToast } from '../overlays'
 import type { BuildGroup } from './api'
 
@@ -28,6 +28,7 @@ export const interactionApis: BuildGroup = ({ stats }) => ({
     showShareMenu: () => undefined,
     hideShareMenu: () => undefined,
     updateShareMenu: () => undefined,
+    requestPayment: ({ package: prepay }) => askHost('payment', { package: prepay }),
     requestSubscribeMessage: ({ tmplIds }) => Object.fromEntries((tmplIds as string[]).map((id) => [id, 'accept'])),
   },
 })

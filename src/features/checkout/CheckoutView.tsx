@@ -1,0 +1,88 @@
+import { View } from '@tarojs/components'
+import { ORDER_REMARK_MAX_LENGTH } from '@contract/limits'
+import type { OrderPreview, PreviewLine } from '@contract/orders'
+import emptyArt from '@/assets/empty/cart.png'
+import { aria } from '@/components/aria'
+import { Button } from '@/components/Button'
+import { cx } from '@/components/cx'
+import { bestBefore, daysLeft, todayOf } from '@/components/formatDate'
+import { Heading } from '@/components/Heading'
+import { StateView } from '@/components/StateView'
+import { TextField } from '@/components/TextField'
+import { errorText } from '@/features/errors/errorText'
+import { Goods } from '@/features/orders/Goods'
+import { Sums } from '@/features/orders/Sums'
+import { open, replaceWith } from '@/features/shell/navigation'
+import { AddressBlock } from './AddressBlock'
+import { ChangeNotice } from './ChangeNotice'
+import styles from './Checkout.module.scss'
+import { CheckoutSkeleton } from './CheckoutSkeleton'
+import { NearExpiryBlock } from './NearExpiryBlock'
+import { texts } from './texts'
+import type { Checkout } from './useCheckout'
+
+const EMPTY = { art: emptyArt, title: texts.empty, text: texts.emptyHint, action: { label: texts.toCart, onTap: () => void open({ page: 'cart' }) } }
+
+export function CheckoutView({ checkout }: { checkout: Checkout }) {
+  const { status, preview, delivery, error, reload } = checkout
+  return (
+    <View className={styles.view}>
+      <StateView status={status} skeleton={<CheckoutSkeleton />} failure={texts.failed} empty={EMPTY} onRetry={reload}>
+        {preview && (
+          <>
+            <AddressBlock delivery={delivery} />
+            <Failure checkout={checkout} />
+            <ChangeNotice preview={preview} isRefused={error?.kind === 'problem' && error.code === 'order_changed'} onAdjust={checkout.adjust} />
+            <Lines preview={preview} />
+            {preview.nearExpiry && (
+              <NearExpiryBlock notice={preview.nearExpiry} lines={preview.lines} isConfirmed={checkout.isConfirmed} isMissing={checkout.isConfirmMissing} onChange={checkout.confirm} />
+            )}
+            <View className={styles.card}>
+              <TextField multiline label={texts.remark} placeholder={texts.remarkHint} value={checkout.remark} maxLength={ORDER_REMARK_MAX_LENGTH} onChange={checkout.setRemark} />
+            </View>
+            <View className={styles.card}>
+              <Sums totals={preview.totals} />
+            </View>
+            <View className={styles.window}>{texts.window(Math.round(preview.paymentWindowSeconds / 60))}</View>
+          </>
+        )}
+      </StateView>
+    </View>
+  )
+}
+
+function Lines({ preview }: { preview: OrderPreview }) {
+  return (
+    <View className={styles.card}>
+      <Heading level={2} className={styles.cardTitle}>
+        {texts.lines}
+      </Heading>
+      <View {...aria({ role: 'list', label: texts.lines })}>
+        {preview.lines.map((line) => (
+          <Goods key={line.batchId} line={line} dates={datesOf(line)} freshness={line.freshness} isOff={!line.orderable} />
+        ))}
+      </View>
+    </View>
+  )
+}
+
+function datesOf(line: PreviewLine): string[] {
+  const { expiresOn, remainingDays, remainingDaysOnArrival } = line
+  return [bestBefore(expiresOn, todayOf(line)), `${daysLeft(remainingDays)}，${texts.onArrival(remainingDaysOnArrival)}`]
+}
+
+/** Why the last attempt made no order. What changed is said by the notice below, with the goods. */
+function Failure({ checkout: { error } }: { checkout: Checkout }) {
+  const code = error?.kind === 'problem' ? error.code : null
+  if (!error || code === 'order_changed') return null
+  return (
+    <View className={cx(styles.news, styles.failure)} {...aria({ role: 'alert' })}>
+      <View>{code === 'near_expiry_unconfirmed' ? texts.confirmAgain : errorText(error)}</View>
+      {code === 'order_limit_reached' && (
+        <Button kind="soft" size="small" className={styles.adjust} onTap={() => void replaceWith({ page: 'orders', params: { status: 'unpaid' } })}>
+          {texts.seeUnpaid}
+        </Button>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components'
+import goneArt from '@/assets/empty/search.png'
+import { aria } from '@/components/aria'
+import { Heading } from '@/components/Heading'
+import { StateView } from '@/components/StateView'
+import { replaceWith } from '@/features/shell/navigation'
+import { Goods } from './Goods'
+import styles from './Order.module.scss'
+import { lineDates } from './orderDates'
+import { AddressCard, FactsCard, RefundCard } from './OrderFacts'
+import { OrderHead } from './OrderHead'
+import { OrderSkeleton } from './OrderSkeleton'
+import { PayNotice } from './PayNotice'
+import { Sums } from './Sums'
+import { texts } from './texts'
+import { TraceBlock } from './TraceBlock'
+import type { OrderScreen } from './useOrder'
+
+const GONE = { art: goneArt, title: texts.gone, text: texts.goneHint, action: { label: texts.toList, onTap: () => void replaceWith({ page: 'orders' }) } }
+
+export function OrderView({ screen }: { screen: OrderScreen }) {
+  const { status, order, payment, secondsLeft, ask, reload } = screen
+  return (
+    <View className={styles.view}>
+      <StateView status={status} skeleton={<OrderSkeleton />} failure={texts.failed} empty={GONE} onRetry={reload}>
+        {order && (
+          <>
+            <OrderHead order={order} secondsLeft={secondsLeft} />
+            {payment && <PayNotice payment={payment} onAsk={ask} />}
+            <RefundCard order={order} />
+            {order.actions.includes('trace') && <TraceBlock order={order} />}
+            <AddressCard order={order} />
+            <View className={styles.card}>
+              <Heading level={2} className={styles.cardTitle}>
+                {texts.goods}
+              </Heading>
+              <View {...aria({ role: 'list', label: texts.goods })}>
+                {order.lines.map((line) => (
+                  <Goods key={line.batchId} line={line} dates={lineDates(line, order.createdAt)} freshness={line.nearExpiry ? 'near' : undefined}>
+                    {line.nearExpiryConfirmed && <View className={styles.confirmed}>{texts.confirmedNear}</View>}
+                  </Goods>
+                ))}
+              </View>
+              <Sums totals={order.totals} />
+            </View>
+            <FactsCard order={order} />
+          </>
+        )}
+      </StateView>
+    </View>
+  )
+}

@@ -1,0 +1,42 @@
+import { useDidShow, useReachBottom } from '@tarojs/taro'
+import type { OrderGroup, OrderSummary } from '@contract/orders'
+import type { ViewStatus } from '@/components/StateView'
+import { viewStatus } from '@/components/viewStatus'
+import { useOrderPagesInfiniteQuery } from './ordersApi'
+
+export interface OrderList {
+  orders: OrderSummary[]
+  status: ViewStatus
+  /** State of the foot of the list. */
+  more: 'idle' | 'loading' | 'end' | 'failed'
+  /** When the first page was answered, ms by the phone: countdowns go from there. */
+  answeredAt: number
+  loadMore: () => void
+  refetch: () => void
+}
+
+/** The shopper's orders of one group, latest first. Every visit asks anew: payments and parcels move by themselves. */
+export function useOrderList(group: OrderGroup | null): OrderList {
+  const query = useOrderPagesInfiniteQuery(group, { refetchOnMountOrArgChange: true })
+  // `currentData`: another tab's orders never stand under this one's name.
+  const { currentData, isFetching, isUninitialized, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, fulfilledTimeStamp } = query
+  const orders = currentData?.pages.flatMap(({ items }) => items) ?? []
+  const loadMore = () => {
+    if (currentData && hasNextPage && !isFetching) void fetchNextPage()
+  }
+  const refetch = () => {
+    if (!isUninitialized && !isFetching) void query.refetch()
+  }
+  useReachBottom(() => {
+    if (!isFetchNextPageError) loadMore()
+  })
+  useDidShow(refetch)
+  return {
+    orders,
+    status: viewStatus({ data: currentData, error, isFetching }, orders.length === 0),
+    more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'end',
+    answeredAt: fulfilledTimeStamp ?? 0,
+    loadMore,
+    refetch,
+  }
+}

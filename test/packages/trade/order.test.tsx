@@ -1,0 +1,151 @@
+import { act, screen, within } from '@testing-library/react'
+import type { Order } from '@contract/orders'
+import { orderPlaced } from '@/features/checkout/checkoutSlice'
+import { paymentMoved } from '@/features/payment/paymentSlice'
+import { open } from '@/features/shell/navigation'
+import OrderPage from '@/packages/trade/order/index'
+import { answer } from '../../support/account/backend'
+import { makeCart, makeLine } from '../../support/app/cart'
+import { offline, problem } from '../../support/app/factories'
+import { makeOrder, NUMBER, paidOrder, requestsOf } from '../../support/app/orders'
+import { router } from '../../support/app/page'
+import { renderInShop } from '../../support/app/renderInShop'
+import { guestState, makeShop, memberState } from '../../support/app/shop'
+
+jest.mock('@/features/shell/navigation', () => ({
+  ...jest.requireActual<object>('@/features/shell/navigation'),
+  open: jest.fn(() => Promise.resolve()),
+}))
+
+const CHECK = `POST /v1/orders/${NUMBER}/payments/check`
+
+function renderOrder(order: () => Order = () => makeOrder(), routes: Parameters<typeof answer>[1] = {}, params: Record<string, string> = {}) {
+  router.current = { path: '/packages/trade/order/index', params: { number: NUMBER, ...params } }
+  const shop = makeShop({ wechat: null, preloadedState: memberState({ capability: 'phoneVerified' }, null) })
+  answer(shop.api, { [`GET /v1/orders/${NUMBER}`]: order, [CHECK]: order, ...routes })
+  return renderInShop(<OrderPage />, shop)
+}
+
+const heading = (name: string) => screen.findByRole('heading', { name })
+
+describe('an unpaid order', () => {
+  it('counts down by what the server said, and can be paid or cancelled', async () => {
+    renderOrder()
+    expect(await heading('等待付款')).toBeInTheDocument()
+    expect(screen.getByRole('timer')).toHaveTextContent('14:05 内付款')
+    expect(screen.getByRole('button', { name: '付款 ¥59.80' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: '取消订单' })).toBeEnabled()
+  })
+
+  it('asks once whether it was paid after all', async () => {
+    const { api } = renderOrder(undefined, { [CHECK]: () => paidOrder() })
+    expect(await heading('已付款，等待发货')).toBeInTheDocument()
+    expect(requestsOf(api, CHECK)).toHaveLength(1)
+  })
+
+  it('asks until it knows when WeChat has led back to it', async () => {
+    let asked = 0
+    renderOrder(undefined, { [CHECK]: () => (++asked < 3 ? makeOrder() : paidOrder()) }, { paid: '1' })
+    expect(await heading('已付款，等待发货')).toBeInTheDocument()
+    expect(asked).toBe(3)
+  })
+
+  it('is cancelled after a question', async () => {
+    let isCancelled = false
+    const order = () => (isCancelled ? makeOrder({ status: 'cancelled', actions: ['buyAgain'], secondsToPay: null, cancelReason: 'shopper' }) : makeOrder())
+    const { user } = renderOrder(order, {
+      [`POST /v1/orders/${NUMBER}/cancel`]: () => {
+        isCancelled = true
+        return order()
+      },
+    })
+    await user.click(await screen.findByRole('button', { name: '取消订单' }))
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '取消订单' }))
+    expect(await heading('已取消')).toBeInTheDocument()
+    expect(screen.getByText('你取消了订单')).toBeInTheDocument()
+  })
+
+  it('that was paid while he asked to cancel is shown as it is', async () => {
+    let isPaid = false
+    const { user } = renderOrder(() => (isPaid ? paidOrder() : makeOrder()), {
+      [`POST /v1/orders/${NUMBER}/cancel`]: () => {
+        isPaid = true
+        throw problem('order_state_conflict')
+      },
+    })
+    await user.click(await screen.findByRole('button', { name: '取消订单' }))
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '取消订单' }))
+    expect(await heading('已付款，等待发货')).toBeInTheDocument()
+  })
+
+  it('explains how paying went', async () => {
+    const { store } = renderOrder()
+    await heading('等待付款')
+    act(() => void store.dispatch(paymentMoved({ number: NUMBER, payment: { status: 'cancelled' } })))
+    expect(screen.getByText('没有付款，订单还留着')).toBeInTheDocument()
+    act(() => void store.dispatch(paymentMoved({ number: NUMBER, payment: { status: 'failed', error: problem('payer_unknown').error } })))
+    expect(screen.getByRole('alert')).toHaveTextContent('请先用微信登录再付款')
+  })
+
+  it('says that less was charged than was shown', async () => {
+    const { store } = renderOrder()
+    act(() => void store.dispatch(orderPlaced({ number: NUMBER, fellCents: 1000 })))
+    expect(await screen.findByText(/按更低的价格算，少付 ¥10.00/)).toBeInTheDocument()
+  })
+})
+
+describe('an order on its way', () => {
+  const shipped = () =>
+    makeOrder({ status: 'shipped', actions: ['receive', 'trace', 'requestRefund', 'buyAgain'], secondsToPay: null, shipping: { carrier: '顺丰速运', trackingNumber: 'SF123' }, shippedAt: '2026-11-23T04:00:00.000Z' })
+  const trace = { carrier: '顺丰速运', trackingNumber: 'SF123', nextCursor: null, items: [{ at: '2026-11-24T02:05:00.000Z', text: '正在派送', place: '黄浦区' }] }
+
+  it('shows where the parcel is', async () => {
+    renderOrder(shipped, { [`GET /v1/orders/${NUMBER}/trace`]: () => trace })
+    expect(await screen.findByText('黄浦区 · 正在派送')).toBeInTheDocument()
+    expect(screen.getByText('11月24日 10:05')).toBeInTheDocument()
+    expect(screen.getByText('顺丰速运 SF123')).toBeInTheDocument()
+    expect(screen.getByRole('heading', { name: '已发货' })).toBeInTheDocument()
+  })
+
+  it('a trace that does not come leaves the order in sight', async () => {
+    renderOrder(shipped, { [`GET /v1/orders/${NUMBER}/trace`]: () => { throw problem('internal') } })
+    expect(await screen.findByText('物流没有加载出来')).toBeInTheDocument()
+    expect(screen.getByRole('heading', { name: '收货地址' })).toBeInTheDocument()
+  })
+
+  it('leads to the refund, and is bought again', async () => {
+    const { user } = renderOrder(paidOrder, {
+      'GET /v1/cart': () => makeCart([]),
+      'PUT /v1/cart/lines/batch-9': () => makeCart([makeLine({ batchId: 'batch-9' })]),
+      [`GET /v1/orders/${NUMBER}/buy-again`]: () => ({
+        items: [{ productId: 'product-1', batchId: 'batch-9', name: '黑巧克力', quantity: 2, priceCents: 2490, expiresOn: '2027-01-02' }],
+        unavailable: [{ productId: 'product-2', name: '鲜牛奶' }],
+        nextCursor: null,
+      }),
+    })
+    await user.click(await screen.findByRole('button', { name: '申请退款' }))
+    expect(open).toHaveBeenCalledWith({ page: 'refund', params: { number: NUMBER } })
+    await user.click(screen.getByRole('button', { name: '再来一单' }))
+    expect(await screen.findByText('1 种已放进购物车，1 种现在没有')).toBeInTheDocument()
+    expect(open).toHaveBeenCalledWith({ page: 'cart' })
+  })
+})
+
+describe('who may see it', () => {
+  it('a guest meets the gate first', async () => {
+    router.current = { path: '/packages/trade/order/index', params: { number: NUMBER } }
+    const { api } = renderInShop(<OrderPage />, makeShop({ wechat: null, preloadedState: guestState }))
+    expect(await screen.findByText('登录后看你的订单')).toBeInTheDocument()
+    expect(requestsOf(api, `GET /v1/orders/${NUMBER}`)).toHaveLength(0)
+  })
+
+  it.each(['not_found', 'invalid_request'] as const)('a number that is not his (%s) leads to his orders', async (code) => {
+    renderOrder(() => { throw problem(code) })
+    expect(await screen.findByText('没有这个订单')).toBeInTheDocument()
+  })
+
+  it('without network it offers another try', async () => {
+    renderOrder(() => { throw offline() })
+    expect(await screen.findByRole('button', { name: '重新加载' })).toBeInTheDocument()
+  })
+})
