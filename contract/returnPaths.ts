@@ -19,7 +19,6 @@ export const RETURN_PATHS = [
   '/profile',
   '/merge',
   '/confirm-account',
-  '/profile',
   '/settings',
   '/sessions',
   '/settings/privacy',

@@ -84,7 +84,6 @@ function send(input: OrderInput, key: string): AppThunk<Promise<Order>> {
   }
 }
 
-
 /** Whether the server has said that nothing was made; a network that broke, or a server that did, says nothing. */
 function isAnswer(error: ApiError): boolean {
   return (error.kind === 'problem' && error.status < 500 && error.code !== 'idempotency_in_progress') || error.kind === 'auth'

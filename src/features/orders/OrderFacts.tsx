@@ -38,6 +38,7 @@ export function RefundCard({ order: { refund } }: { order: Order }) {
       {refund.reason && <Fact name={texts.reason} value={texts.reasons[refund.reason]} />}
       {refund.kind !== 'requested' && <View className={styles.words}>{texts.refundKinds[refund.kind]}</View>}
       {refund.note && <View className={styles.words}>{refund.note}</View>}
+      {refund.photos.length > 0 && <View className={styles.words}>{texts.photosAdded(refund.photos.length)}</View>}
       {refund.answer && <View className={styles.words}>{texts.refundAnswer(refund.answer)}</View>}
     </View>
   )

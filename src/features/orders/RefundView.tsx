@@ -16,6 +16,7 @@ import { errorText } from '@/features/errors/errorText'
 import { replaceWith } from '@/features/shell/navigation'
 import styles from './Order.module.scss'
 import { OrderSkeleton } from './OrderSkeleton'
+import { RefundPhotos } from './RefundPhotos'
 import { texts } from './texts'
 import type { OrderScreen } from './useOrder'
 import { useRefundForm } from './useRefundForm'
@@ -66,6 +67,8 @@ function RefundForm({ order }: { order: Order }) {
       <View className={styles.card}>
         <TextField multiline label={texts.note} placeholder={texts.noteHint} value={form.note} maxLength={REFUND_NOTE_MAX_LENGTH} onChange={form.setNote} />
       </View>
+      <RefundPhotos {...form.photos} />
+      <View {...aria({ live: 'assertive' })}>{form.isWaiting && <View className={styles.news}>{texts.photosWaiting}</View>}</View>
       {form.error && (
         <View className={cx(styles.news, styles.failure)} {...aria({ role: 'alert' })}>
           {errorText(form.error)}

@@ -1,5 +1,5 @@
 import type { OrderGroup, OrderStatus, RefundReason, RefundStatus } from '@contract/orders'
-import { REFUND_NOTE_MAX_LENGTH } from '@contract/limits'
+import { REFUND_NOTE_MAX_LENGTH, REFUND_PHOTO_LIMIT } from '@contract/limits'
 
 export const texts = {
   listTitle: '我的订单',
@@ -133,6 +133,18 @@ export const texts = {
     other: '其他',
   } satisfies Record<RefundReason, string>,
   note: '补充说明',
+  photos: '照片',
+  photosHint: '选填。拍清包装上印的日期和问题，商家处理得更快',
+  photo: (index: number) => `照片 ${index}`,
+  addPhoto: '添加照片',
+  photoCount: (count: number) => `${count}/${REFUND_PHOTO_LIMIT}`,
+  photoProcessing: '处理中',
+  photoFailed: '没传上去',
+  retryPhoto: (photo: string) => `再传一次${photo}`,
+  removePhoto: (photo: string) => `移除${photo}`,
+  photosUnavailable: '现在不能选照片，请稍后再试',
+  photosWaiting: '照片还在上传，请稍等；没传上去的请重试或移除',
+  photosAdded: (count: number) => `附照片 ${count} 张`,
   noteHint: `选填，最多 ${REFUND_NOTE_MAX_LENGTH} 字`,
   excludedHint: '临期商品已确认过：发货后不支持七天无理由退货；有质量问题仍可退款。',
   submitRefund: '提交申请',

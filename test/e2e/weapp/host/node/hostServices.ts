@@ -1,7 +1,7 @@
 import type { HostAnswer, HostCall } from '../protocol'
 import type { Cashier } from './cashier'
 import type { Network } from './network'
-import { AVATAR_PATH } from './temporaryFiles'
+import { AVATAR_PATH, PHOTO_PATH } from './temporaryFiles'
 import type { WechatPhone } from './wechatPhone'
 import { WxFailure } from './wxFailure'
 
@@ -29,6 +29,10 @@ export function hostServices(network: Network, phone: WechatPhone, cashier: Cash
       if (phone.avatar === 'cancelled') throw new WxFailure('cancel')
       return { avatarUrl: AVATAR_PATH }
     },
+    media: () => {
+      if (phone.photo === 'cancelled') throw new WxFailure('cancel')
+      return { type: 'image', tempFiles: [{ tempFilePath: PHOTO_PATH, fileType: 'image', size: phone.photo.length }] }
+    },
     payment: (args) => online(() => cashier.pay(String(args.package))),
     address: () => phone.chooseAddress(),
     networkType: () => ({ networkType: network.online ? 'wifi' : 'none' }),
@@ -55,6 +59,7 @@ function answerOverride(overrides: WxOverrides, name: string, args: Args): unkno
 }
 
 function temporaryFile(phone: WechatPhone, filePath: unknown) {
+  if (filePath === PHOTO_PATH && phone.photo !== 'cancelled') return { fileName: 'photo.jpg', contentType: 'image/jpeg', content: phone.photo }
   if (filePath !== AVATAR_PATH) throw new WxFailure(`file doesn't exist: ${String(filePath)}`)
   return { fileName: 'avatar.png', contentType: 'image/png', content: phone.avatarFile }
 }

@@ -62,6 +62,8 @@ export class WechatPhone {
   avatar: 'chosen' | 'cancelled' = 'chosen'
   /** The picture behind the temporary file that `chooseAvatar` names. */
   avatarFile: Buffer = AVATAR_PNG
+  /** What `chooseMedia` is answered with: a picture that the camera takes, or a shopper who closes it. */
+  photo: Buffer | 'cancelled' = AVATAR_PNG
   /** What is picked in WeChat's own address book; null closes it. */
   address: WechatAddress | null = HANGZHOU
   readonly calls: string[] = []

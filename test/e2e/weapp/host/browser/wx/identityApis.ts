@@ -13,6 +13,7 @@ export const identityApis: BuildGroup = (host) => {
       openSetting: () => askHost('setting'),
       getUserInfo: () => afterConsent(host, 'getUserInfo', () => askHost('userInfo')),
       chooseAddress: () => afterConsent(host, 'chooseAddress', () => askHost('address')),
+      chooseMedia: () => afterConsent(host, 'chooseMedia', () => askHost('media')),
       getUserProfile: () => afterConsent(host, 'getUserProfile', () => askHost('userInfo')),
       getPrivacySetting: () => ({ needAuthorization: privacy.needed, privacyContractName: PRIVACY_CONTRACT }),
       requirePrivacyAuthorize: () => privacy.require('requirePrivacyAuthorize'),
