@@ -33,13 +33,11 @@ async function main(part?: string): Promise<void> {
 }
 
 async function compareSizes(): Promise<void> {
-  const [small, large] = await measureScale((line) => process.stdout.write(`${line}\n`))
-  if (!small || !large) return
-  const heads = [small, large].flatMap(({ size }) => [`${size}: /s`, 'p50 ms', 'p99 ms', 'failed'])
-  print(['', ...heads, 'ratio'])
-  for (const [i, few] of small.results.entries()) {
-    const many = large.results[i]
-    if (many) print([few.name, ...[few, many].flatMap(({ perSecond, p50, p99, failed }) => [perSecond.toFixed(0), p50.toFixed(0), p99.toFixed(0), String(failed)]), (few.perSecond / many.perSecond).toFixed(2)])
+  const comparisons = await measureScale((line) => process.stdout.write(`${line}\n`))
+  print(['', ...['1,000: /s', '100,000: /s'].flatMap((head) => [head, 'p50 ms', 'p99 ms', 'failed']), 'ratio'])
+  for (const { few, many } of comparisons) {
+    const cells = [few, many].flatMap(({ perSecond, p50, p99, failed }) => [perSecond.toFixed(0), p50.toFixed(0), p99.toFixed(0), String(failed)])
+    print([few.name, ...cells, (few.perSecond / many.perSecond).toFixed(2)])
   }
 }
 
@@ -73,7 +71,7 @@ function printRow({ name, perSecond, p50, p99, failed, statements, milliseconds,
 }
 
 function print(cells: string[]): void {
-  process.stdout.write(`${cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(11))).join('')}\n`)
+  process.stdout.write(`${cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(12))).join('')}\n`)
 }
 
 void main(process.argv[2])

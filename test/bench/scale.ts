@@ -30,20 +30,36 @@ interface Offer {
   priceCents: number
 }
 
-/** What browsing and buying take with a thousand products and with a hundred times as many: a shop of its own for each. */
-export async function measureScale(say: (line: string) => void): Promise<{ size: number; results: Measurement[] }[]> {
-  const runs: { size: number; results: Measurement[] }[] = []
-  for (const size of SIZES) {
-    const shop = await startBenchShop()
-    try {
+export interface Comparison {
+  few: Measurement
+  many: Measurement
+}
+
+/**
+ * What browsing and buying take with a thousand products and with a hundred times as many: a shop of its own for each. Both
+ * are up, and each scenario is done by one right after the other: whatever else slows the machine down slows down both.
+ */
+export async function measureScale(say: (line: string) => void): Promise<Comparison[]> {
+  const shops: BenchShop[] = []
+  try {
+    const sides: BuyingScenario[][] = []
+    for (const size of SIZES) {
+      const shop = await startBenchShop()
+      shops.push(shop)
       say(`Loading ${size} products …`)
       await fill(shop, size)
-      runs.push({ size, results: await measureBuying(shop) })
-    } finally {
-      await shop.stop()
+      sides.push(await scenariosOf(shop))
     }
+    const [few = [], many = []] = sides
+    const comparisons: Comparison[] = []
+    for (const [i, scenario] of few.entries()) {
+      const other = many[i]
+      if (other) comparisons.push({ few: await scenario.run(), many: await other.run() })
+    }
+    return comparisons
+  } finally {
+    for (const shop of shops) await shop.stop()
   }
-  return runs
 }
 
 /** Up to `size` products, the sample's among them. */
@@ -64,9 +80,15 @@ async function fill({ databaseUrl }: BenchShop, size: number): Promise<void> {
   }
 }
 
-async function measureBuying(shop: BenchShop): Promise<Measurement[]> {
+interface BuyingScenario {
+  run(): Promise<Measurement>
+}
+
+async function scenariosOf(shop: BenchShop): Promise<BuyingScenario[]> {
   const offers = await pickOffers(shop)
-  const shoppers = await makeShoppers(shop, SHOPPERS)
+  const shopper = rotation(await makeShoppers(shop, SHOPPERS))
+  const offer = rotation(offers)
+  const scenario = (name: string, total: number, work: Scenario): BuyingScenario => ({ run: () => measure(shop, name, total, work) })
   const reads = (paths: readonly string[]): Scenario => {
     const next = rotation(paths)
     return async (call) => (await call('GET', next())).status === 200
@@ -74,15 +96,13 @@ async function measureBuying(shop: BenchShop): Promise<Measurement[]> {
   const detail = reads(offers.map(({ productId }) => `/v1/products/${productId}`))
   // Unmeasured: the first calls compile and fill pools.
   await measure(shop, 'warm-up', 200, detail)
-  const shopper = rotation(shoppers)
-  const offer = rotation(offers)
   return [
-    await measure(shop, 'home', READS, reads(['/v1/home'])),
-    await measure(shop, 'list', READS, reads(['', '&sort=price', '&sort=discount'].map((sort) => `/v1/products?limit=20${sort}`))),
-    await measure(shop, 'search', READS, reads(WORDS.map((word) => `/v1/products?q=${encodeURIComponent(word)}`))),
-    await measure(shop, 'detail', READS, detail),
-    await measure(shop, 'add to cart', CART_LINES, async (call) => (await call('PUT', `/v1/cart/lines/${offer().batchId}`, { token: shopper().token, body: { quantity: 1 } })).status === 200),
-    await measure(shop, 'place order', ORDERS, async (call) => {
+    scenario('home', READS, reads(['/v1/home'])),
+    scenario('list', READS, reads(['', '&sort=price', '&sort=discount'].map((sort) => `/v1/products?limit=20${sort}`))),
+    scenario('search', READS, reads(WORDS.map((word) => `/v1/products?q=${encodeURIComponent(word)}`))),
+    scenario('detail', READS, detail),
+    scenario('add to cart', CART_LINES, async (call) => (await call('PUT', `/v1/cart/lines/${offer().batchId}`, { token: shopper().token, body: { quantity: 1 } })).status === 200),
+    scenario('place order', ORDERS, async (call) => {
       const { token, addressId } = shopper()
       const { batchId, priceCents } = offer()
       const body = { lines: [{ batchId, quantity: 1, priceCents }], addressId }

@@ -37,7 +37,7 @@ function recordView(events: readonly EventRow[], nextCursor: string | null): Htm
 <caption>谁在什么时候做了什么，最新的在前；记录不能修改</caption>
 <thead><tr><th scope="col">时间</th><th scope="col">人员</th><th scope="col">操作</th></tr></thead>
 <tbody>${events.map((event) => html`<tr>
-<td><time datetime="${event.at.toISOString()}">${timeText(event.at.toISOString())}</time></td>
+<td class="when"><time datetime="${event.at.toISOString()}">${timeText(event.at.toISOString())}</time></td>
 <td class="name">${event.operator}</td>
 <td>${actionText(event.action)}${about(event)}</td>
 </tr>`)}</tbody></table>`}
