@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { skipToken } from '@reduxjs/toolkit/query/react'
-import { useDidShow } from '@tarojs/taro'
 import type { OrderPreview } from '@contract/orders'
 import type { ApiError } from '@/api/apiError'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
 import { fetchAddresses } from '@/features/addresses/addressThunks'
-import { usePreviewOrderQuery } from '@/features/orders/ordersApi'
+import { ordersApi, PREVIEW, usePreviewOrderQuery } from '@/features/orders/ordersApi'
+import { useShownAgain } from '@/features/shell/useShownAgain'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { adjustedLines, hasObstacles, orderInput } from './checkoutChanges'
 import { checkoutChanged, selectDraft } from './checkoutSlice'
@@ -50,8 +50,8 @@ export function useCheckout(): Checkout {
   const query = usePreviewOrderQuery(isReady ? { lines: draft.lines, addressId } : skipToken, { refetchOnMountOrArgChange: true })
   // `data` and not `currentData`: another address changes a word here and there, and not the screen.
   const preview = isReady ? query.data : undefined
-  const refetch = () => void (isReady && !query.isUninitialized && query.refetch())
-  useDidShow(() => refetch())
+  const refetch = () => void dispatch(ordersApi.util.invalidateTags([PREVIEW]))
+  useShownAgain(() => !query.isFetching && refetch())
 
   const notice = preview?.nearExpiry
   const noticeKey = notice ? [notice.version, ...notice.batchIds].join() : null
