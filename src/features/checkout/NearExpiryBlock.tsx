@@ -6,6 +6,7 @@ import { bestBefore, daysLeft, todayOf } from '@/components/formatDate'
 import { Heading } from '@/components/Heading'
 import { fullName } from '@/features/catalogue/productText'
 import styles from './Checkout.module.scss'
+import { CONFIRMATION_ID } from './showConfirmation'
 import { texts } from './texts'
 
 interface NearExpiryBlockProps {
@@ -20,7 +21,7 @@ interface NearExpiryBlockProps {
 export function NearExpiryBlock({ notice, lines, isConfirmed, isMissing, onChange }: NearExpiryBlockProps) {
   const near = lines.filter(({ batchId }) => notice.batchIds.includes(batchId))
   return (
-    <View className={styles.card} {...aria({ role: 'group', label: texts.nearExpiry })}>
+    <View id={CONFIRMATION_ID} className={styles.card} {...aria({ role: 'group', label: texts.nearExpiry })}>
       <Heading level={2} className={styles.cardTitle}>
         {texts.nearExpiry}
       </Heading>

@@ -1,16 +1,18 @@
 import { useState } from 'react'
 import { skipToken } from '@reduxjs/toolkit/query/react'
-import { useDidShow } from '@tarojs/taro'
 import type { OrderPreview } from '@contract/orders'
 import type { ApiError } from '@/api/apiError'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
 import { fetchAddresses } from '@/features/addresses/addressThunks'
-import { usePreviewOrderQuery } from '@/features/orders/ordersApi'
+import { ordersApi, PREVIEW, usePreviewOrderQuery } from '@/features/orders/ordersApi'
+import { scrollToTop } from '@/features/shell/scrollToTop'
+import { useShownAgain } from '@/features/shell/useShownAgain'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { adjustedLines, hasObstacles, orderInput } from './checkoutChanges'
 import { checkoutChanged, selectDraft } from './checkoutSlice'
 import { placeOrder } from './placeOrder'
+import { showConfirmation } from './showConfirmation'
 import { useDeliveryAddress, type DeliveryAddress } from './useDeliveryAddress'
 
 export interface Checkout {
@@ -50,8 +52,8 @@ export function useCheckout(): Checkout {
   const query = usePreviewOrderQuery(isReady ? { lines: draft.lines, addressId } : skipToken, { refetchOnMountOrArgChange: true })
   // `data` and not `currentData`: another address changes a word here and there, and not the screen.
   const preview = isReady ? query.data : undefined
-  const refetch = () => void (isReady && !query.isUninitialized && query.refetch())
-  useDidShow(() => refetch())
+  const refetch = () => void dispatch(ordersApi.util.invalidateTags([PREVIEW]))
+  useShownAgain(() => !query.isFetching && refetch())
 
   const notice = preview?.nearExpiry
   const noticeKey = notice ? [notice.version, ...notice.batchIds].join() : null
@@ -60,7 +62,11 @@ export function useCheckout(): Checkout {
 
   const place = async () => {
     if (!preview || !draft || !canPlace || addressId === null || isPlacing) return
-    if (!isConfirmed) return setConfirmMissing(true)
+    if (!isConfirmed) {
+      setConfirmMissing(true)
+      showConfirmation()
+      return
+    }
     const input = orderInput(preview, { addressId, remark: draft.remark })
     setError(null)
     setPlacing(true)
@@ -68,6 +74,8 @@ export function useCheckout(): Checkout {
     setPlacing(false)
     if (!failure) return
     setError(failure)
+    // What is said about it stands above the goods.
+    scrollToTop()
     if (failure.kind !== 'problem') return
     // What was on the screen has been seen: what is told next is what changed since.
     dispatch(checkoutChanged({ lines: input.lines }))

@@ -26,7 +26,7 @@ export function OrderHead({ order, secondsLeft }: OrderHeadProps) {
         <Heading level={2} className={styles.stateName}>
           {texts.status[status]}
         </Heading>
-        {secondsLeft !== null && (
+        {secondsLeft !== null && secondsLeft > 0 && (
           // Not spoken each second.
           <View className={styles.countdown} {...aria({ role: 'timer', live: 'off' })}>
             {texts.payWithin(clockText(secondsLeft))}

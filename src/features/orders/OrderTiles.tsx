@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
 import type { OrderGroup } from '@contract/orders'
 import { aria } from '@/components/aria'
 import { CountMark } from '@/components/CountMark'
@@ -11,9 +10,10 @@ import { LoginGate } from '@/features/gate/LoginGate'
 import { selectIsMember } from '@/features/session/sessionSlice'
 import { hrefOf } from '@/features/shell/navigation'
 import type { Route } from '@/features/shell/routes'
-import { useAppSelector } from '@/store/hooks'
+import { useShownAgain } from '@/features/shell/useShownAgain'
+import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import type { IconName } from '@/styles/iconNames'
-import { useOrderCountsQuery } from './orderCountsApi'
+import { orderCountsApi, useOrderCountsQuery } from './orderCountsApi'
 import styles from './OrderTiles.module.scss'
 import { tileTexts } from './tileTexts'
 
@@ -29,11 +29,10 @@ const TILES: readonly { group: Waiting; icon: IconName }[] = [
 /** The ways to the shopper's orders, with how many wait where. */
 export function OrderTiles() {
   const isMember = useAppSelector(selectIsMember)
-  const { currentData: counts, isUninitialized, isFetching, refetch } = useOrderCountsQuery(undefined, { skip: !isMember, refetchOnMountOrArgChange: true })
+  const dispatch = useAppDispatch()
+  const { currentData: counts, isFetching } = useOrderCountsQuery(undefined, { skip: !isMember, refetchOnMountOrArgChange: true })
   // Parcels move by themselves, and the tab stays mounted.
-  useDidShow(() => {
-    if (!isUninitialized && !isFetching) void refetch()
-  })
+  useShownAgain(() => !isFetching && dispatch(orderCountsApi.util.invalidateTags([{ type: 'Orders', id: 'LISTS' }])))
   return (
     <View className={styles.card} {...aria({ role: 'group', label: tileTexts.title })}>
       <View className={styles.head}>

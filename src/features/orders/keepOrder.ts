@@ -1,14 +1,14 @@
 import type { Order } from '@contract/orders'
 import { toApiError, type ApiError } from '@/api/apiError'
 import type { AppThunk } from '@/store/extra'
-import { ordersApi } from './ordersApi'
+import { LISTS, ordersApi } from './ordersApi'
 
 /** Takes the answer to a step as the order, and lets lists and counts ask anew. */
 export function keepOrder(order: Order): AppThunk<Promise<void>> {
   return async (dispatch, getState) => {
     const before = ordersApi.endpoints.order.select(order.number)(getState()).data
     await dispatch(ordersApi.util.upsertQueryData('order', order.number, order))
-    if (before?.status !== order.status) dispatch(ordersApi.util.invalidateTags([{ type: 'Orders', id: 'LISTS' }]))
+    if (before?.status !== order.status) dispatch(ordersApi.util.invalidateTags([LISTS]))
   }
 }
 

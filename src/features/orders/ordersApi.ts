@@ -5,12 +5,13 @@ import { orderCountsApi } from './orderCountsApi'
 const PAGE_SIZE = 10
 
 const pathOf = (number: string, rest = '') => `/v1/orders/${encodeURIComponent(number)}${rest}`
-const LISTS = { type: 'Orders', id: 'LISTS' } as const
+export const LISTS = { type: 'Orders', id: 'LISTS' } as const
+export const PREVIEW = { type: 'Orders', id: 'PREVIEW' } as const
 
 export const ordersApi = orderCountsApi.injectEndpoints({
   endpoints: (build) => ({
     /** Makes and holds nothing; true for this moment, so that nothing of it is kept. */
-    previewOrder: build.query<OrderPreview, PreviewInput>({ query: (body) => ({ method: 'POST', path: '/v1/orders/preview', body }), keepUnusedDataFor: 0 }),
+    previewOrder: build.query<OrderPreview, PreviewInput>({ query: (body) => ({ method: 'POST', path: '/v1/orders/preview', body }), providesTags: [PREVIEW], keepUnusedDataFor: 0 }),
     createOrder: build.mutation<Order, { input: OrderInput; key: string }>({
       query: ({ input, key }) => ({ method: 'POST', path: '/v1/orders', body: input, idempotencyKey: key }),
       invalidatesTags: (order) => (order ? [LISTS] : []),

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
-import { useDidShow } from '@tarojs/taro'
 import type { Order } from '@contract/orders'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
 import { confirmPayment, lookForPayment, payOrder } from '@/features/payment/payOrder'
 import { selectPayment, type Payment } from '@/features/payment/paymentSlice'
 import { selectIsMember } from '@/features/session/sessionSlice'
+import { useShownAgain } from '@/features/shell/useShownAgain'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
-import { useOrderQuery } from './ordersApi'
+import { ordersApi, useOrderQuery } from './ordersApi'
 import { useSecondsToPay } from './useSecondsToPay'
 
 export interface OrderScreen {
@@ -28,12 +28,10 @@ export function useOrder(number: string, isBack: boolean): OrderScreen {
   const isMember = useAppSelector(selectIsMember)
   const payment = useAppSelector((state) => selectPayment(state, number))
   const query = useOrderQuery(number, { skip: number === '' || !isMember, refetchOnMountOrArgChange: true })
-  const { currentData: order, error, isFetching, isUninitialized, fulfilledTimeStamp } = query
+  const { currentData: order, error, isFetching, fulfilledTimeStamp } = query
   const secondsLeft = useSecondsToPay(order ?? { secondsToPay: null }, fulfilledTimeStamp ?? 0)
-  const refetch = () => {
-    if (!isUninitialized && !isFetching) void query.refetch()
-  }
-  useDidShow(refetch)
+  const refetch = () => void dispatch(ordersApi.util.invalidateTags([{ type: 'Orders', id: number }]))
+  useShownAgain(() => !isFetching && refetch())
 
   // Whoever paid may come back by any way: one question at the first sight of an unpaid order.
   const hasAsked = useRef(false)

@@ -1,8 +1,10 @@
-import { useDidShow, useReachBottom } from '@tarojs/taro'
+import { useReachBottom } from '@tarojs/taro'
 import type { OrderGroup, OrderSummary } from '@contract/orders'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
-import { useOrderPagesInfiniteQuery } from './ordersApi'
+import { useShownAgain } from '@/features/shell/useShownAgain'
+import { useAppDispatch } from '@/store/hooks'
+import { LISTS, ordersApi, useOrderPagesInfiniteQuery } from './ordersApi'
 
 export interface OrderList {
   orders: OrderSummary[]
@@ -17,20 +19,19 @@ export interface OrderList {
 
 /** The shopper's orders of one group, latest first. Every visit asks anew: payments and parcels move by themselves. */
 export function useOrderList(group: OrderGroup | null): OrderList {
+  const dispatch = useAppDispatch()
   const query = useOrderPagesInfiniteQuery(group, { refetchOnMountOrArgChange: true })
   // `currentData`: another tab's orders never stand under this one's name.
-  const { currentData, isFetching, isUninitialized, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, fulfilledTimeStamp } = query
+  const { currentData, isFetching, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, fulfilledTimeStamp } = query
   const orders = currentData?.pages.flatMap(({ items }) => items) ?? []
   const loadMore = () => {
     if (currentData && hasNextPage && !isFetching) void fetchNextPage()
   }
-  const refetch = () => {
-    if (!isUninitialized && !isFetching) void query.refetch()
-  }
+  const refetch = () => void dispatch(ordersApi.util.invalidateTags([LISTS]))
   useReachBottom(() => {
     if (!isFetchNextPageError) loadMore()
   })
-  useDidShow(refetch)
+  useShownAgain(() => !isFetching && refetch())
   return {
     orders,
     status: viewStatus({ data: currentData, error, isFetching }, orders.length === 0),
