@@ -147,6 +147,8 @@ test('sold out between the cart and the order', async ({ openShop, shop }) => {
   await app.screenshot('weapp-checkout-sold-out')
   await app.tap('按现有的继续')
   await expect(lines(app)).toHaveCount(1)
+  // The shop's other shoppers find it again.
+  await moveGoods(shop, gone, { stock: 50 })
   await confirm(app)
   await app.tap('提交订单')
   await app.waitForRoute(ORDER)
