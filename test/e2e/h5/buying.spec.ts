@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { addAddress, placeOrder, signUpByWechat } from '../support/accounts'
 import { moveGoods } from '../support/goods'
 import { openMerchant } from '../support/merchant'
+import { photoOfDate } from '../support/faces'
 import { shot } from '../support/shots'
 import { expect, test } from './h5Test'
 import { gate, newPhone, signInBySms } from './shopper'
@@ -121,9 +122,17 @@ test('a guest finds by days left, signs in on the way, pays, gets the parcel, an
   await expect(page.getByText('请选一个原因')).toBeVisible()
   await page.getByRole('radio', { name: '破损或变质' }).click()
   await page.getByLabel('补充说明').fill('盒子压坏了')
+  const chooser = page.waitForEvent('filechooser')
+  const stored = page.waitForResponse((response) => response.url().endsWith('/refund-photos'))
+  await page.getByRole('button', { name: '添加照片' }).click()
+  await (await chooser).setFiles({ name: 'date.jpg', mimeType: 'image/jpeg', buffer: await photoOfDate() })
+  expect((await stored).status()).toBe(201)
+  await expect(page.getByRole('listitem', { name: '照片 1' })).not.toContainText(/%|处理中/)
+  await page.getByRole('button', { name: '添加照片' }).scrollIntoViewIfNeeded()
   await shot(page, 'h5-refund')
   await page.getByRole('button', { name: '提交申请' }).click()
   await expect(page.getByRole('heading', { name: '退款中' })).toBeVisible()
+  await expect(page.getByText('附照片 1 张')).toBeVisible()
   await merchant('refund', 'approve', number)
   await page.reload()
   await expect(page.getByText(/商家同意了|微信正在退款|已退到原支付账户/)).toBeVisible()

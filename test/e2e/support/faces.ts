@@ -11,7 +11,17 @@ export function photoOfFace(width = 1200): Promise<Buffer> {
   return sharp(Buffer.from(DRAWING), { density: (72 * width) / 120 }).resize(width).jpeg({ quality: 92 }).toBuffer()
 }
 
-/** The same with the noise of a sensor and the place where it was taken: more than the server takes. */
+const DATE_STAMP = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 90">
+  <rect width="120" height="90" fill="#e9eef2"/><rect x="10" y="12" width="100" height="66" rx="6" fill="#fff"/>
+  <path d="M20 30h8v20h-8zM34 30h8v20h-8zM48 30h8v20h-8zM64 30h8v20h-8zM78 30h8v20h-8zM92 30h8v20h-8z" fill="#35586b"/>
+</svg>`
+
+/** A date printed on a package, as a phone's camera would hand it over. */
+export function photoOfDate(width = 1200): Promise<Buffer> {
+  return sharp(Buffer.from(DATE_STAMP), { density: (72 * width) / 120 }).resize(width).jpeg({ quality: 92 }).toBuffer()
+}
+
+/** A face with the noise of a sensor and the place where it was taken: more than the server takes. */
 export async function heavyPhoto(): Promise<Buffer> {
   const [width, height] = [4000, 3000]
   const noise = await sharp({ create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 40 } } })

@@ -1,4 +1,5 @@
 import { addAddress, signUpByWechat } from '../support/accounts'
+import { photoOfDate } from '../support/faces'
 import { moveGoods } from '../support/goods'
 import { openMerchant } from '../support/merchant'
 import type { Shop } from '../support/shop'
@@ -102,12 +103,16 @@ test('a guest finds by days left, signs in on the way, pays, gets the parcel, an
   await app.tap('申请退款')
   await app.waitForRoute('packages/trade/refund/index')
   await app.tap(app.screen.getByRole('radio', { name: '破损或变质' }))
+  app.phone.photo = await photoOfDate()
+  await app.tap('添加照片')
+  await expect(app.screen.getByRole('listitem', { name: '照片 1' })).not.toContainText(/%|处理中/)
   await app.setTheme('dark')
   await app.screenshot('weapp-refund-dark')
   await app.setTheme('light')
   await app.tap('提交申请')
   await app.waitForRoute(ORDER)
   await expect(heading(app, '退款中')).toBeVisible()
+  await expect(app.screen.getByText('附照片 1 张')).toBeVisible()
   await merchant('refund', 'approve', number)
   await app.leaveAndReturn()
   await expect(app.screen.getByText(/商家同意了|微信正在退款|已退到原支付账户/)).toBeVisible()
