@@ -1,3 +1,4 @@
+import { Formatter } from 'wechatpay-axios-plugin'
 import type { Clock } from '../clock'
 import { PaymentFailure } from '../modules/payments/provider'
 import { distrust } from './proof'
@@ -38,7 +39,6 @@ async function send(settings: WechatPaySettings, clock: Clock, method: PayCall['
   const timestamp = String(Math.floor(clock.now() / 1000))
   const nonce = newNonce()
   const signature = signLines(settings.privateKey, [method, path, timestamp, nonce, text])
-  const token = `mchid="${settings.mchId}",nonce_str="${nonce}",signature="${signature}",timestamp="${timestamp}",serial_no="${settings.serial}"`
   // Which of its keys WeChat is to sign with: the newest that we hold.
   const wanted = [...settings.platformKeys.keys()].find((id) => id.startsWith('PUB_KEY_ID_'))
   try {
@@ -49,7 +49,7 @@ async function send(settings: WechatPaySettings, clock: Clock, method: PayCall['
       headers: {
         accept: 'application/json',
         'user-agent': 'near-expiry-shop',
-        authorization: `WECHATPAY2-SHA256-RSA2048 ${token}`,
+        authorization: Formatter.authorization(settings.mchId, nonce, signature, timestamp, settings.serial),
         ...(wanted === undefined ? {} : { 'wechatpay-serial': wanted }),
         ...(text === '' ? {} : { 'content-type': 'application/json' }),
       },
