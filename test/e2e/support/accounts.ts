@@ -41,6 +41,27 @@ export async function placeOrder(shop: Shop, token: string): Promise<string> {
   return (await post<Order>(`${shop.url}/v1/orders`, body, { ...headers, 'idempotency-key': randomUUID() })).number
 }
 
+/** The same, paid at the stand-in by somebody who signed up in WeChat. */
+export async function placePaidOrder(shop: Shop, token: string): Promise<string> {
+  const number = await placeOrder(shop, token)
+  const headers = { authorization: `Bearer ${token}` }
+  const { standInUrl = '' } = await post<{ standInUrl?: string }>(`${shop.url}/v1/orders/${number}/payments`, { channel: 'weapp' }, headers)
+  await fetch(standInUrl, { method: 'POST', body: new URLSearchParams({ outcome: 'success' }), redirect: 'manual' })
+  const { status } = await post<Order>(`${shop.url}/v1/orders/${number}/payments/check`, {}, headers)
+  if (status !== 'paid') throw new Error(`${number} is ${status}`)
+  return number
+}
+
+/** Wants the money of an order back, with a photo. */
+export async function askForRefund(shop: Shop, token: string, number: string, photo: Buffer): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` }
+  const body = new FormData()
+  body.append('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'date.jpg')
+  const uploaded = await fetch(`${shop.url}/v1/orders/${number}/refund-photos`, { method: 'POST', body, headers: { 'x-client': 'weapp', ...headers } })
+  const { id } = (await uploaded.json()) as { id: string }
+  await post(`${shop.url}/v1/orders/${number}/refund`, { reason: 'damaged', note: '盒子压坏了', photoIds: [id] }, headers)
+}
+
 /** The latest code that went to a number. */
 export async function lastCode(shop: Shop, phone: string, purpose: string): Promise<string> {
   return (await shop.sms(phone)).find((message) => message.purpose === purpose)?.code ?? ''
