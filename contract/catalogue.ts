@@ -108,6 +108,7 @@ export const ProductQuery = Type.Object(
     minRemainingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     maxPriceCents: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
     minPriceCents: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
+    maxPricePercent: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'Price as a share of the list price; 30 is 3 折 or less' })),
     storage: Type.Optional(StorageKind),
   },
   Strict,

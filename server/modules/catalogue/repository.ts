@@ -61,7 +61,7 @@ export function listedQuery(db: Db, { filters, sort, after, limit, today }: Page
 }
 
 function filtered(db: Db, filters: PageRequest['filters'], today: string) {
-  const { category, q, brand, freshness, storage, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents } = filters
+  const { category, q, brand, freshness, storage, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filters
   let query = db.selectFrom('product_listing as l')
   if (category !== undefined) query = query.where('l.category_id', '=', categoryId(db, category))
   if (q?.trim()) query = query.where(matches(q))
@@ -72,6 +72,7 @@ function filtered(db: Db, filters: PageRequest['filters'], today: string) {
   if (maxRemainingDays !== undefined) query = query.where('l.expires_on', '<=', addDays(today, maxRemainingDays))
   if (minPriceCents !== undefined) query = query.where('l.price_cents', '>=', minPriceCents)
   if (maxPriceCents !== undefined) query = query.where('l.price_cents', '<=', maxPriceCents)
+  if (maxPricePercent !== undefined) query = query.where('l.price_percent', '<=', maxPricePercent)
   return query
 }
 

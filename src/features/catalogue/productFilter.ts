@@ -12,6 +12,8 @@ export interface ProductFilter {
   maxRemainingDays?: number
   minPriceCents?: number
   maxPriceCents?: number
+  /** Of the list price. */
+  maxPricePercent?: number
   storage?: StorageKind
 }
 
@@ -20,7 +22,7 @@ const FRESHNESS: readonly Freshness[] = ['fresh', 'near', 'last']
 const STORAGE: readonly StorageKind[] = ['ambient', 'chilled', 'frozen']
 
 /** What the filter sheet sets; the rest comes with the way that led to the list. */
-export const SHEET_KEYS = ['freshness', 'minRemainingDays', 'maxRemainingDays', 'minPriceCents', 'maxPriceCents', 'storage', 'brand'] as const
+export const SHEET_KEYS = ['freshness', 'minRemainingDays', 'maxRemainingDays', 'minPriceCents', 'maxPriceCents', 'maxPricePercent', 'storage', 'brand'] as const
 
 /** From the address of a page. It may have been typed or cut: what makes no sense is left out. */
 export function filterOf(params: Record<string, string | undefined>): ProductFilter {
@@ -34,6 +36,7 @@ export function filterOf(params: Record<string, string | undefined>): ProductFil
     maxRemainingDays: wholeOf(params.maxRemainingDays),
     minPriceCents: wholeOf(params.minPriceCents),
     maxPriceCents: wholeOf(params.maxPriceCents),
+    maxPricePercent: percentOf(params.maxPricePercent),
     storage: oneOf(STORAGE, params.storage),
   })
 }
@@ -45,10 +48,10 @@ export function paramsOf(filter: ProductFilter): RouteParams {
 
 /** How many choices of the sheet are in force; a range counts once. */
 export function choiceCount(filter: ProductFilter): number {
-  const { freshness, storage, brand, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents } = filter
+  const { freshness, storage, brand, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filter
   const days = minRemainingDays ?? maxRemainingDays
   const price = minPriceCents ?? maxPriceCents
-  return [freshness, storage, brand, days, price].filter((choice) => choice !== undefined).length
+  return [freshness, storage, brand, days, price, maxPricePercent].filter((choice) => choice !== undefined).length
 }
 
 /** The filter without the choices of the sheet. */
@@ -74,4 +77,9 @@ function textOf(text: string | undefined): string | undefined {
 
 function wholeOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+function percentOf(text: string | undefined): number | undefined {
+  const percent = wholeOf(text)
+  return percent !== undefined && percent >= 1 && percent <= 100 ? percent : undefined
 }

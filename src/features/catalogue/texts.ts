@@ -78,6 +78,8 @@ export const texts = {
     apply: '查看结果',
     daysAtMost: (days: number) => `${days} 天内`,
     daysAtLeast: (days: number) => `${days} 天以上`,
+    discount: '折扣',
+    discountAtMost: (percent: number) => `${percent / 10} 折以下`,
     priceAtMost: (yuan: number) => `${yuan} 元以下`,
     priceAtLeast: (yuan: number) => `${yuan} 元以上`,
     priceBetween: (low: number, high: number) => `${low}–${high} 元`,

@@ -38,6 +38,8 @@ describe('filter choices', () => {
   it('names what is in force, also what only an address can say', () => {
     expect(chosenTexts({ maxRemainingDays: 7, storage: 'frozen', brand: '云岭' }).map(({ text }) => text)).toEqual(['7 天内', '冷冻', '云岭'])
     expect(chosenTexts({ minPriceCents: 500, maxPriceCents: 1234 })[0]?.text).toBe('价格 5–12.34')
+    expect(chosenTexts({ maxPricePercent: 30 }).map(({ text }) => text)).toEqual(['3 折以下'])
+    expect(chosenTexts({ maxPricePercent: 44 }).map(({ text }) => text)).toEqual(['4.4 折以下'])
     expect(chosenTexts({ q: '奶', sort: 'price' })).toEqual([])
   })
 })

@@ -2,19 +2,20 @@ import { choiceCount, compact, filterOf, paramsOf, withoutChoices } from '@/feat
 
 describe('a filter from an address', () => {
   it('reads what is known', () => {
-    expect(filterOf({ sort: '-price', category: 'dairy', q: ' 牛奶 ', maxRemainingDays: '7', minPriceCents: '1000', storage: 'chilled', freshness: 'last', brand: '云岭' })).toEqual({
+    expect(filterOf({ sort: '-price', category: 'dairy', q: ' 牛奶 ', maxRemainingDays: '7', minPriceCents: '1000', maxPricePercent: '50', storage: 'chilled', freshness: 'last', brand: '云岭' })).toEqual({
       sort: '-price',
       category: 'dairy',
       q: '牛奶',
       maxRemainingDays: 7,
       minPriceCents: 1000,
+      maxPricePercent: 50,
       storage: 'chilled',
       freshness: 'last',
       brand: '云岭',
     })
   })
 
-  it.each([{ sort: 'cheapest' }, { maxRemainingDays: '-1' }, { maxRemainingDays: '7.5' }, { minPriceCents: '1e9' }, { storage: 'warm' }, { freshness: 'expired' }, { q: '   ' }, {}])(
+  it.each([{ sort: 'cheapest' }, { maxRemainingDays: '-1' }, { maxRemainingDays: '7.5' }, { minPriceCents: '1e9' }, { maxPricePercent: '0' }, { maxPricePercent: '101' }, { storage: 'warm' }, { freshness: 'expired' }, { q: '   ' }, {}])(
     'leaves out what makes no sense: %o',
     (params) => expect(filterOf(params)).toEqual({}),
   )
@@ -29,7 +30,7 @@ describe('a filter from an address', () => {
 
 describe('the choices of the sheet', () => {
   it('count a range once', () => {
-    expect(choiceCount({ minPriceCents: 1000, maxPriceCents: 3000, storage: 'frozen', q: '饺子', sort: 'price' })).toBe(2)
+    expect(choiceCount({ minPriceCents: 1000, maxPriceCents: 3000, maxPricePercent: 30, storage: 'frozen', q: '饺子', sort: 'price' })).toBe(3)
     expect(choiceCount({ q: '饺子' })).toBe(0)
   })
 

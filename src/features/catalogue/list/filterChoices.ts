@@ -32,6 +32,11 @@ const FIXED_GROUPS: readonly FilterGroup[] = [
     ],
   },
   {
+    title: words.discount,
+    keys: ['maxPricePercent'],
+    choices: [30, 50, 70].map((percent) => ({ text: words.discountAtMost(percent), set: { maxPricePercent: percent } })),
+  },
+  {
     title: words.price,
     keys: ['minPriceCents', 'maxPriceCents'],
     choices: [
@@ -78,6 +83,7 @@ export function chosenTexts(filter: ProductFilter): { text: string; keys: readon
 }
 
 function freeText(filter: ProductFilter, { title, keys }: FilterGroup): string {
+  if (filter.maxPricePercent !== undefined && keys.includes('maxPricePercent')) return words.discountAtMost(filter.maxPricePercent)
   const isPrice = keys.includes('minPriceCents')
   const [low, high] = isPrice ? [filter.minPriceCents, filter.maxPriceCents] : [filter.minRemainingDays, filter.maxRemainingDays]
   const amount = (value: number | undefined) => (value === undefined ? '' : String(isPrice ? value / YUAN : value))

@@ -76,6 +76,8 @@ describe('GET /v1/products', () => {
     ['minRemainingDays=41', ['72% 黑巧克力']],
     ['maxPriceCents=553', ['低温鲜牛奶 950ml']],
     ['minPriceCents=554', ['72% 黑巧克力']],
+    ['maxPricePercent=50', ['低温鲜牛奶 950ml']],
+    ['maxPricePercent=1', []],
     ['freshness=fresh', ['低温鲜牛奶 950ml', '72% 黑巧克力']],
     ['freshness=expired', []],
     ['sort=sales', ['72% 黑巧克力', '低温鲜牛奶 950ml']],
@@ -95,7 +97,7 @@ describe('GET /v1/products', () => {
     expect(await names(`category=${id}`)).toEqual(['72% 黑巧克力'])
   })
 
-  test.each(['limit=0', 'limit=51', 'limit=x', 'limit=1.5', 'limit=1e309', 'sort=cheapest', 'colour=red', 'q=a&q=b', `q=${'a'.repeat(65)}`, 'q=%00', 'maxPriceCents=-1', 'cursor='])(
+  test.each(['limit=0', 'limit=51', 'limit=x', 'limit=1.5', 'limit=1e309', 'sort=cheapest', 'colour=red', 'q=a&q=b', `q=${'a'.repeat(65)}`, 'q=%00', 'maxPriceCents=-1', 'maxPricePercent=0', 'maxPricePercent=101', 'cursor='])(
     'refuses %s',
     async (query) => {
       const response = await shop.app.inject(`/v1/products?${query}`)

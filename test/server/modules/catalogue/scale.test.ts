@@ -86,6 +86,7 @@ const filters: [string, PageRequest['filters'], number][] = [
   ['at most 7 days', { maxRemainingDays: 7 }, MODERATE_ROWS],
   ['at least 90 days', { minRemainingDays: 90 }, MODERATE_ROWS],
   ['10 to 30 yuan', { minPriceCents: 1_000, maxPriceCents: 3_000 }, MODERATE_ROWS],
+  ['at most 3 折', { maxPricePercent: 30 }, MODERATE_ROWS],
   ['a category and at most 30 days', { category: 'c3', maxRemainingDays: 30 }, MODERATE_ROWS],
   ['a brand within a category', { category: 'c3', brand: 'b7' }, CATEGORY_ROWS],
   ['a word of two characters', { q: '牛奶' }, WORD_ROWS],
