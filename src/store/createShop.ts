@@ -8,7 +8,7 @@ import { askPrivacy } from '@/features/privacy/askPrivacy'
 import { tellReturn } from '@/features/webSignIn/tellReturn'
 import { systemClock } from '@/platform/clock'
 import { platform } from '@/platform/current'
-import { flushSession } from './flushSession'
+import { flushAtOnce } from './flushAtOnce'
 import { makeStore, type AppStore } from './makeStore'
 
 /**
@@ -18,7 +18,7 @@ import { makeStore, type AppStore } from './makeStore'
 export function createShop(): AppStore {
   const api = makeApi(withRetry(transport, { wait: (milliseconds) => systemClock.wait(milliseconds), random: () => Math.random() }))
   const store = makeStore({ extra: { api, platform, clock: systemClock }, isPersisted: true })
-  const restored = new Promise<void>((resolve) => flushSession(store, persistStore(store, null, resolve)))
+  const restored = new Promise<void>((resolve) => flushAtOnce(store, persistStore(store, null, resolve)))
   void store.dispatch(restoreSession(restored)).then(() => store.dispatch(tellReturn()))
   platform.privacy?.onNeeded((answer) => store.dispatch(askPrivacy(answer)))
   void platform.connectivity.isOnline().then((isOnline) => store.dispatch(connectivityChanged(isOnline)))
