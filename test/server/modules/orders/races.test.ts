@@ -1,5 +1,6 @@
 import type { Order } from '../../../../contract/orders'
 import { nextShanghaiMidnight, todayInShanghai } from '../../../../domain/calendarDay'
+import { NEAR_EXPIRY_NOTICE } from '../../../../domain/nearExpiryNotice'
 import { adjustBatch } from '../../../../server/modules/orders/merchant/batches'
 import { shipOrder } from '../../../../server/modules/orders/merchant/fulfilment'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
@@ -229,9 +230,10 @@ describe('the goods change while many check out', () => {
   async function overMidnight(goods: Goods) {
     const midnight = nextShanghaiMidnight(t.clock.now())
     t.clock.set(new Date(midnight - 1).toISOString())
-    const attempts = times(10).map((i) => t.order(buyer(i), [goods]))
+    const body = { nearExpiryConfirmation: { version: NEAR_EXPIRY_NOTICE.version, batchIds: [goods.batchId] } }
+    const attempts = times(10).map((i) => t.order(buyer(i), [goods], { body }))
     const moved = t.app.inject('/v1/home').then(() => t.clock.set(new Date(midnight).toISOString()))
-    const later = moved.then(() => Promise.all(times(10).map((i) => t.order(buyer(i + 10), [goods]))))
+    const later = moved.then(() => Promise.all(times(10).map((i) => t.order(buyer(i + 10), [goods], { body }))))
     const responses = [...(await Promise.all(attempts)), ...(await later)]
     return responses.map((response) => ({ response, isBefore: response.statusCode === 201 && Date.parse(response.json<Order>().createdAt) < midnight }))
   }
@@ -263,7 +265,7 @@ describe('the goods change while many check out', () => {
     const [first, , second] = await Promise.all([
       Promise.all(times(10).map((i) => t.order(buyer(i), [goods]))),
       stock(t, [dearer], undefined, today),
-      Promise.all(times(10).map((i) => t.order(buyer(i + 10), [goods]))),
+      Promise.all(times(10).map((i) => t.order(buyer(i + 10), [goods], { body }))),
     ])
     const last = await t.order(buyer(20), [goods])
     for (const response of [...first, ...second, last]) {
