@@ -4,9 +4,11 @@ import type { AppStore, RootState } from './makeStore'
 /**
  * What a shopper must find again even if the app is killed the moment after, as a mini-program may be and a page that is left
  * is: a session that began or ended (who had just signed out was signed in again at the next start), what a guest has put
- * into his cart, the key of an order that is on its way, and what waits for a sign-in.
+ * into his cart, the key of an order that is on its way, what waits for a sign-in, and what he chose.
  */
-const urgent = ({ session, guestCart, checkout, intent }: RootState): unknown[] => [session.token, session.leftOnPurpose, guestCart.lines, checkout.attempt, intent.pending]
+function urgent({ session, guestCart, checkout, intent, tracking, settings }: RootState): unknown[] {
+  return [session.token, session.leftOnPurpose, guestCart.lines, checkout.attempt, intent.pending, tracking.isAllowed, settings]
+}
 
 /** Writes `urgent` as soon as it changes. The rest of the state waits for its turn: a part of it every 50 ms. */
 export function flushAtOnce(store: Pick<AppStore, 'getState' | 'subscribe'>, persistor: Pick<Persistor, 'flush'>): void {

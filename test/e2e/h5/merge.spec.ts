@@ -63,7 +63,7 @@ test('two accounts become one after both are proven, and are parted again', asyn
   await page.getByRole('button', { name: '撤销合并' }).click()
   await shot(page, 'h5-merge-undo')
   await gate(page).getByRole('button', { name: '撤销', exact: true }).click()
-  await expect(page.getByText('已撤销，两个账号分开了')).toBeVisible()
+  await expect(page.getByText('已撤销，两个账号分开了').filter({ visible: true })).toBeVisible()
   await page.goto('/addresses')
   await expect(page.getByText('还没有收货地址')).toBeVisible()
 })

@@ -3,6 +3,7 @@ import { findRunningShop } from '../../../server/database/embedded'
 import type { Shop } from './shop'
 
 interface Goods {
+  /** Free units, beyond what unpaid orders hold. */
   stock?: number
   list_price_cents?: number
 }
@@ -15,7 +16,12 @@ export async function moveGoods(shop: Pick<Shop, 'dataDir'>, batchId: string, go
   await withDatabase(shop, async (db) => {
     const before = await db.selectFrom('batch').select(['stock', 'list_price_cents']).where('id', '=', batchId).executeTakeFirstOrThrow()
     if (!untouched.has(batchId)) untouched.set(batchId, before)
-    await db.updateTable('batch').set(goods).where('id', '=', batchId).execute()
+    const { stock, ...others } = goods
+    await db
+      .updateTable('batch')
+      .set((eb) => ({ ...others, ...(stock === undefined ? {} : { stock: eb('reserved', '+', stock) }) }))
+      .where('id', '=', batchId)
+      .execute()
   })
 }
 
@@ -23,7 +29,10 @@ export async function moveGoods(shop: Pick<Shop, 'dataDir'>, batchId: string, go
 export async function putBackGoods(shop: Pick<Shop, 'dataDir'>): Promise<void> {
   if (untouched.size === 0) return
   await withDatabase(shop, async (db) => {
-    for (const [batchId, goods] of untouched) await db.updateTable('batch').set(goods).where('id', '=', batchId).execute()
+    for (const [batchId, { stock, list_price_cents }] of untouched) {
+      // What was ordered meanwhile may hold more than there was.
+      await db.updateTable('batch').set((eb) => ({ list_price_cents, stock: eb.fn('greatest', ['reserved', eb.val(stock)]) })).where('id', '=', batchId).execute()
+    }
   })
   untouched.clear()
 }
