@@ -1,5 +1,8 @@
+import { todayInShanghai } from '../../../domain/calendarDay'
 import { connect } from '../../../server/database/connect'
 import { findRunningShop } from '../../../server/database/embedded'
+import { inTransaction } from '../../../server/database/transaction'
+import { refreshProducts } from '../../../server/modules/catalogue/listing'
 import type { Shop } from './shop'
 
 interface Goods {
@@ -28,12 +31,17 @@ export async function moveGoods(shop: Pick<Shop, 'dataDir'>, batchId: string, go
 /** The next journey in the same shop finds everything on the shelf again. */
 export async function putBackGoods(shop: Pick<Shop, 'dataDir'>): Promise<void> {
   if (untouched.size === 0) return
-  await withDatabase(shop, async (db) => {
-    for (const [batchId, { stock, list_price_cents }] of untouched) {
-      // What was ordered meanwhile may hold more than there was.
-      await db.updateTable('batch').set((eb) => ({ list_price_cents, stock: eb.fn('greatest', ['reserved', eb.val(stock)]) })).where('id', '=', batchId).execute()
-    }
-  })
+  await withDatabase(shop, (db) =>
+    inTransaction(db, async (trx) => {
+      for (const [batchId, { stock, list_price_cents }] of untouched) {
+        // What was ordered meanwhile may hold more than there was.
+        await trx.updateTable('batch').set((eb) => ({ list_price_cents, stock: eb.fn('greatest', ['reserved', eb.val(stock)]) })).where('id', '=', batchId).execute()
+      }
+      // An order may have taken the moved price into the lists.
+      const products = await trx.selectFrom('batch').select('product_id').where('id', 'in', [...untouched.keys()]).execute()
+      await refreshProducts(trx, products.map((row) => row.product_id), todayInShanghai(Date.now()))
+    }),
+  )
   untouched.clear()
 }
 
