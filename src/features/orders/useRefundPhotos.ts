@@ -38,7 +38,8 @@ export function useRefundPhotos(number: string) {
   const add = async () => {
     try {
       const picked = await pickPictures(REFUND_PHOTO_LIMIT - photos.length)
-      setPhotos((now) => [...now, ...picked.map((picture) => ({ picture, phase: { name: 'uploading' as const, percent: 0 } }))])
+      // A double tap opens the chooser twice.
+      setPhotos((now) => [...now, ...picked.map((picture) => ({ picture, phase: { name: 'uploading' as const, percent: 0 } }))].slice(0, REFUND_PHOTO_LIMIT))
       // One after the other: on a phone's network together they would all be slow.
       for (const picture of picked) await send(picture)
     } catch {

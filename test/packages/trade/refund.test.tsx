@@ -108,6 +108,18 @@ describe('photos', () => {
     expect(screen.queryByRole('button', { name: '再传一次照片 1' })).not.toBeInTheDocument()
   })
 
+  test('a double tap, which opens the chooser twice, adds no more than three', async () => {
+    pick.mockResolvedValueOnce([picture('a'), picture('b')]).mockResolvedValueOnce([picture('c'), picture('d')])
+    sendPhoto.mockImplementation(({ picture: { path } }) => Promise.resolve({ id: path, url: '' }))
+    const { user, api } = renderRefund()
+    await user.dblClick(await add())
+    await screen.findByRole('listitem', { name: '照片 3' })
+    expect(screen.queryByRole('listitem', { name: '照片 4' })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('radio', { name: '破损或变质' }))
+    await user.click(await submit())
+    expect(requestsOf(api, REFUND)[0]?.body).toMatchObject({ photoIds: ['blob:a', 'blob:b', 'blob:c'] })
+  })
+
   test('a shopper who closes the chooser has added nothing; where there is none, it is said', async () => {
     pick.mockResolvedValueOnce([]).mockRejectedValueOnce(new Error('no album'))
     const { user } = renderRefund()
