@@ -92,6 +92,35 @@ test('a second tap while the first is under way begins nothing', async () => {
   expect(requestsOf(api, START)).toHaveLength(1)
 })
 
+test('whoever turned back may pay at once, while the server is still being asked', async () => {
+  const { api, platform, pay, order } = makeBuyer()
+  let answerFirst = () => undefined as void
+  let asked = 0
+  answer(api, {
+    [START]: () => makeJsapi(),
+    [CHECK]: () => (++asked === 1 ? new Promise((resolve) => (answerFirst = () => resolve(makeOrder()))) : paidOrder()),
+  })
+  platform.payer.pay.mockResolvedValueOnce('cancelled')
+  const first = pay()
+  await settle()
+  await pay()
+  expect(requestsOf(api, START)).toHaveLength(2)
+  answerFirst()
+  await first
+  expect(order()?.status).toBe('paid')
+})
+
+test('an order is paid while another one waits for its money', async () => {
+  const { api, store, platform, pay } = makeBuyer()
+  const other = NUMBER.replace(/.$/, (last) => String((Number(last) + 1) % 10))
+  answer(api, { [START]: () => makeJsapi(), [`POST /v1/orders/${other}/payments`]: () => makeJsapi(), [`POST /v1/orders/${other}/payments/check`]: () => ({ ...paidOrder(), number: other }) })
+  platform.payer.pay.mockReturnValueOnce(new Promise(() => undefined))
+  void pay()
+  await settle()
+  await store.dispatch(payOrder(other))
+  expect(requestsOf(api, `POST /v1/orders/${other}/payments`)).toHaveLength(1)
+})
+
 test('an account without a WeChat identity sends a login code along', async () => {
   const { api, pay, order } = makeBuyer()
   answer(api, {
