@@ -132,8 +132,8 @@ test('the app’s own privacy sheet settles a waiting call, once its button was 
 test('functions that the host lacks are answered by the test or fail by name', async ({ launch }) => {
   const app = await launch({ dist: SAMPLE, wx: { scanCode: () => ({ result: '张三' }) } })
   expect(await app.ask('evaluate', 'module.exports = wx.scanCode().then(({ result }) => result)')).toBe('张三')
-  expect(await app.ask('evaluate', 'module.exports = wx.chooseMedia().catch(({ errMsg }) => errMsg)')).toBe('chooseMedia:fail not supported by the test host')
-  expect((await app.stats()).unhosted).toEqual(['chooseMedia'])
+  expect(await app.ask('evaluate', 'module.exports = wx.chooseLocation().catch(({ errMsg }) => errMsg)')).toBe('chooseLocation:fail not supported by the test host')
+  expect((await app.stats()).unhosted).toEqual(['chooseLocation'])
 })
 
 test('an old base library lacks what it lacks', async ({ launch }) => {
