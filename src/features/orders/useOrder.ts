@@ -3,7 +3,7 @@ import type { Order } from '@contract/orders'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
 import { confirmPayment, lookForPayment, payOrder } from '@/features/payment/payOrder'
-import { isUnderWay, selectPayment, type Payment } from '@/features/payment/paymentSlice'
+import { selectPayment, type Payment } from '@/features/payment/paymentSlice'
 import { selectIsMember } from '@/features/session/sessionSlice'
 import { useShownAgain } from '@/features/shell/useShownAgain'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
@@ -54,7 +54,7 @@ export function useOrder(number: string, isBack: boolean): OrderScreen {
     order,
     payment: isUnpaid ? payment : undefined,
     secondsLeft,
-    isPaying: isUnderWay(payment),
+    isPaying: payment?.status === 'starting' || payment?.status === 'paying' || payment?.status === 'asking',
     pay: () => void dispatch(payOrder(number)),
     ask: () => void dispatch(confirmPayment(number)),
     reload: refetch,

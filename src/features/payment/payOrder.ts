@@ -6,34 +6,40 @@ import { apiErrorOf, keepOrder } from '@/features/orders/keepOrder'
 import { ordersApi } from '@/features/orders/ordersApi'
 import { hrefOf } from '@/features/shell/navigation'
 import type { AppThunk } from '@/store/extra'
-import { isUnderWay, paymentMoved, selectPayment, type Payment } from './paymentSlice'
+import { singleFlight } from '@/store/singleFlight'
+import { paymentMoved, selectPayment, type Payment } from './paymentSlice'
 
 /** Pauses between two questions, ms. WeChat's word usually takes a second or two; after these the shopper can ask himself. */
 const PAUSES_MS = [0, 1000, 1500, 2000, 3000, 4000] as const
+
+const flight = singleFlight<void>()
 
 /** Marks the address that WeChat's page leads back to: on it the server is asked by itself. */
 export const PAID_PARAM = 'paid'
 
 /**
  * Lets the shopper pay, then asks the server until it knows: what the phone says about the money is never believed. To
- * turn back is no failure; the order stays payable, at once. How it goes is in `state.payment`; a tap on an order whose
- * payment is under way begins nothing.
+ * turn back is no failure; the order stays payable, at once. How it goes is in `state.payment`.
  */
 export function payOrder(number: string): AppThunk<Promise<void>> {
   return async (dispatch, getState, extra) => {
-    if (isUnderWay(selectPayment(getState(), number))) return
+    await flight(extra, () => dispatch(letPay(number)), number)
+    // Somebody may pay and then press "back": one question costs little, a second payment much.
+    if (selectPayment(getState(), number)?.status === 'cancelled') await dispatch(lookForPayment(number))
+  }
+}
+
+function letPay(number: string): AppThunk<Promise<void>> {
+  return async (dispatch, _getState, { platform }) => {
     const move = (payment: Payment | null) => dispatch(paymentMoved({ number, payment }))
     move({ status: 'starting' })
     try {
       const started = await dispatch(startPayment(number))
       move({ status: 'paying' })
-      const end = await extra.platform.payer.pay(started, hrefOf({ page: 'order', params: { number, [PAID_PARAM]: 1 } }))
-      // A browser may bring this very page back, as it was when it was left.
-      if (end === 'away') return void move(null)
+      const end = await platform.payer.pay(started, hrefOf({ page: 'order', params: { number, [PAID_PARAM]: 1 } }))
       if (end === 'back') return await dispatch(askForMoney(number))
-      move({ status: 'cancelled' })
-      // Somebody may pay and then press "back": one question costs little, a second payment much.
-      await dispatch(lookForPayment(number))
+      // 'away': a browser may bring this very page back, as it was when it was left.
+      move(end === 'away' ? null : { status: 'cancelled' })
     } catch (thrown) {
       move({ status: 'failed', error: toApiError(thrown) })
       if (isProblem(thrown, 'order_state_conflict')) dispatch(ordersApi.util.invalidateTags(['Orders']))
@@ -43,9 +49,7 @@ export function payOrder(number: string): AppThunk<Promise<void>> {
 
 /** Asks whether the money has come, a few times. */
 export function confirmPayment(number: string): AppThunk<Promise<void>> {
-  return async (dispatch, getState) => {
-    if (!isUnderWay(selectPayment(getState(), number))) await dispatch(askForMoney(number))
-  }
+  return (dispatch, _getState, extra) => flight(extra, () => dispatch(askForMoney(number)), number)
 }
 
 /** Asks once, unseen: the shopper may have paid and come back another way. A failure says nothing. */

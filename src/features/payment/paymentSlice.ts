@@ -32,8 +32,3 @@ export const { paymentMoved } = paymentSlice.actions
 export const paymentReducer = paymentSlice.reducer
 
 export const selectPayment = (state: RootState, number: string): Payment | undefined => state.payment[number]
-
-/** The shopper has to wait: a tap would begin it a second time. */
-export function isUnderWay(payment: Payment | undefined): boolean {
-  return payment?.status === 'starting' || payment?.status === 'paying' || payment?.status === 'asking'
-}
