@@ -30,6 +30,7 @@ export const Address = Type.Object({
   district: Type.String(),
   detail: Type.String(),
   tag: Nullable(AddressTag),
+  transitDays: Type.Integer({ minimum: 0, description: 'Days that a parcel travels there, about' }),
   isDefault: Type.Boolean(),
   updatedAt: Instant,
 })

@@ -33,7 +33,7 @@ export const Batch = Type.Object({
   expiresOn: CalendarDate,
   lastSellableOn: CalendarDate,
   remainingDays: Type.Integer({ description: 'Days from today in Shanghai to expiresOn; negative once expired' }),
-  remainingDaysOnArrival: Type.Integer({ description: 'About how many days are left when the parcel arrives' }),
+  remainingDaysOnArrival: Type.Integer({ description: 'About how many days are left when a parcel arrives at most places; for an address take its `transitDays` from `remainingDays`. Negative: it would come after the date' }),
   remainingRatio: Type.Number({ minimum: 0, maximum: 1 }),
   freshness: Freshness,
   nearExpiry: Type.Boolean({ description: 'Inside the near-expiry window of the tier table' }),
@@ -48,7 +48,7 @@ export const Batch = Type.Object({
 /** The batch that a card speaks of. `nextStep` is the next fall of its price, if one is still to come. */
 export const Offer = Type.Composite([
   Type.Object({ batchId: Id, nextStep: Nullable(PriceStep) }),
-  Type.Pick(Batch, ['expiresOn', 'remainingDays', 'remainingRatio', 'freshness', 'nearExpiry', 'priceCents', 'listPriceCents', 'pricePercent', 'stock']),
+  Type.Pick(Batch, ['expiresOn', 'remainingDays', 'remainingDaysOnArrival', 'remainingRatio', 'freshness', 'nearExpiry', 'priceCents', 'listPriceCents', 'pricePercent', 'stock']),
 ])
 
 /** What a card shows. `offer` is null when no batch is for sale. Price, date and days belong to one batch: the sellable one that expires first. */

@@ -12,7 +12,12 @@ const DAYS_BY_PROVINCE: Record<string, number> = {
   '71': 7, '81': 5, '82': 5,
 }
 
-/** Days on the way to a district; without one, what most places take. */
+/** Days on the way to a district; without one, what most places take. An operator's table: an app asks the server for it. */
 export function transitDaysTo(regionCode: string | null): number {
   return DAYS_BY_PROVINCE[regionCode?.slice(0, 2) ?? ''] ?? DEFAULT_TRANSIT_DAYS
+}
+
+/** Days that are left at the door, about; negative for a parcel that would come after the date. */
+export function daysOnArrival(remainingDays: number, transitDays: number): number {
+  return remainingDays - transitDays
 }

@@ -35,6 +35,12 @@ export function daysLeft(remainingDays: number): string {
   return remainingDays === 0 ? '今天最后一天' : `剩 ${remainingDays} 天`
 }
 
+/** Days left at the door: an estimate, and said so. */
+export function daysLeftOnArrival(days: number): string {
+  if (days < 0) return '送到时已过期'
+  return days > 0 ? `到手约 ${days} 天` : '到手当天要吃'
+}
+
 /**
  * The server's today, from what it said of a batch. A phone's clock may be wrong, and then a label would be;
  * the server's own count cannot.

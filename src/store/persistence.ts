@@ -9,7 +9,7 @@ import type { AppExtra } from './extra'
 import type { RootState } from './makeStore'
 
 /** Raise it when a stored shape changes: what an older app left is then dropped, all but the session. */
-const VERSION = 1
+const VERSION = 2
 /** Enough for the first screens of a start without network. */
 const KEPT_PAGES = 8
 const KEPT_ENDPOINTS = ['home', 'categories', 'products', 'product']

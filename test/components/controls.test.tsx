@@ -73,8 +73,9 @@ describe('freshness', () => {
   const shelf = { expiresOn: '2026-12-24', remainingDays: 32, remainingRatio: 0.088, freshness: 'near' } as const
 
   it('is said in words', () => {
-    render(<FreshnessLine shelf={shelf} />)
+    render(<FreshnessLine shelf={shelf} onArrival={30} />)
     expect(screen.getByText('剩 32 天')).toBeInTheDocument()
+    expect(screen.getByText('到手约 30 天')).toBeInTheDocument()
     expect(screen.getByText('12月24日 前最佳')).toBeInTheDocument()
   })
 

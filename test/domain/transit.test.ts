@@ -1,6 +1,6 @@
 import { carrierName, isCarrier } from '../../domain/carriers'
 import { freightOf } from '../../domain/freight'
-import { transitDaysTo } from '../../domain/transit'
+import { daysOnArrival, transitDaysTo } from '../../domain/transit'
 
 test.each([
   ['310101', 1],
@@ -20,4 +20,12 @@ test('parcels travel free', () => {
 
 test('carriers have a name to read; a short name that is gone stands for itself', () => {
   expect([carrierName('SF'), carrierName('OLD'), isCarrier('toString')]).toEqual(['顺丰速运', 'OLD', false])
+})
+
+test.each([
+  [32, 2, 30],
+  [2, 2, 0],
+  [2, 7, -5],
+])('of %d days, a parcel of %d days leaves %d', (remaining, transit, left) => {
+  expect(daysOnArrival(remaining, transit)).toBe(left)
 })

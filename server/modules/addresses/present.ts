@@ -1,4 +1,5 @@
 import type { Address } from '@contract/addresses'
+import { transitDaysTo } from '@domain/transit'
 import type { Vault } from '../../security/vault'
 import { findRegion } from '../regions/regions'
 import type { AddressTable } from './tables'
@@ -33,6 +34,7 @@ export function presentAddress(row: AddressTable, vault: Vault): Address {
     district,
     detail,
     tag: row.tag,
+    transitDays: transitDaysTo(row.region_code),
     isDefault: row.is_default,
     updatedAt: row.updated_at.toISOString(),
   }

@@ -2,6 +2,7 @@ import type { Batch, PriceStep } from '@contract/catalogue'
 import { DEFAULT_LADDER, ladderPercent, priceOn, priceSteps, type Ladder } from '@domain/priceLadder'
 import { unsellableReason } from '@domain/sellable'
 import { DEFAULT_TRANSIT_DAYS, lastSellableDay, shelfLifeOn } from '@domain/shelfLife'
+import { daysOnArrival } from '@domain/transit'
 import type { BatchStatus } from './tables'
 
 export interface BatchRow {
@@ -38,7 +39,7 @@ export function viewBatch(row: BatchRow, minDaysAtDelivery: number, today: strin
     expiresOn: row.expires_on,
     lastSellableOn,
     ...shelfLife,
-    remainingDaysOnArrival: Math.max(0, shelfLife.remainingDays - transitDays),
+    remainingDaysOnArrival: daysOnArrival(shelfLife.remainingDays, transitDays),
     priceCents: priceOn(priced, shelfLife.remainingDays),
     listPriceCents: row.list_price_cents,
     pricePercent: ladderPercent(priced.ladder, shelfLife.remainingRatio),

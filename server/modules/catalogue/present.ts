@@ -1,5 +1,7 @@
 import type { Batch, Category, Offer, Product, ProductSummary } from '@contract/catalogue'
 import { daysBetween } from '@domain/calendarDay'
+import { DEFAULT_TRANSIT_DAYS } from '@domain/shelfLife'
+import { daysOnArrival } from '@domain/transit'
 import type { Selectable } from 'kysely'
 import { pictureOf } from '../pictures/present'
 import type { CategoryTable, ProductListingTable, ProductTable } from './tables'
@@ -45,6 +47,7 @@ function presentOffer(row: OfferPart, today: string): Offer {
     nextStep: startsOn !== null && priceCents !== null ? { startsOn, priceCents } : null,
     expiresOn: row.expires_on,
     remainingDays,
+    remainingDaysOnArrival: daysOnArrival(remainingDays, DEFAULT_TRANSIT_DAYS),
     remainingRatio: Math.min(1, Math.max(0, remainingDays / row.shelf_life_days)),
     freshness: row.freshness,
     nearExpiry: row.freshness !== 'fresh',

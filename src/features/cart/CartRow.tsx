@@ -4,13 +4,14 @@ import { CART_QUANTITY_LIMIT } from '@contract/limits'
 import { aria } from '@/components/aria'
 import { Checkbox } from '@/components/Checkbox'
 import { cx } from '@/components/cx'
-import { bestBefore, daysLeft, todayOf } from '@/components/formatDate'
+import { bestBefore, daysLeft, daysLeftOnArrival, todayOf } from '@/components/formatDate'
 import { Icon } from '@/components/Icon'
 import { ListPrice, Price } from '@/components/Price'
 import { ProductImage } from '@/components/ProductImage'
 import { Stepper } from '@/components/Stepper'
 import { Tappable } from '@/components/Tappable'
 import { nextStepText } from '@/features/catalogue/productText'
+import { useDaysOnArrival } from '@/features/checkout/destination'
 import { RouteLink } from '@/features/shell/RouteLink'
 import styles from './Cart.module.scss'
 import { nameOf } from './changeText'
@@ -30,7 +31,6 @@ export function CartRow({ line, isPicked, onPick, onQuantity, onRemove }: CartRo
   if (!product || !batch) return null
   const name = nameOf(line)
   const next = nextStepText(batch)
-  const days = `${daysLeft(batch.remainingDays)}，${texts.onArrival(batch.remainingDaysOnArrival)}`
   return (
     <View className={styles.row} {...aria({ role: 'listitem' })}>
       <Checkbox label={texts.pick(name)} isChecked={isPicked} onChange={(isOn) => onPick(line, isOn)} />
@@ -45,7 +45,7 @@ export function CartRow({ line, isPicked, onPick, onQuantity, onRemove }: CartRo
           </Tappable>
         </View>
         <View className={cx(styles.date, styles[batch.freshness])}>{bestBefore(batch.expiresOn, todayOf(batch))}</View>
-        <View className={cx(styles.date, styles[batch.freshness])}>{days}</View>
+        <DaysLine batch={batch} />
         {next && <View className={styles.next}>{next}</View>}
         <View className={styles.money}>
           <View>
@@ -65,4 +65,9 @@ export function CartRow({ line, isPicked, onPick, onQuantity, onRemove }: CartRo
       </View>
     </View>
   )
+}
+
+function DaysLine({ batch }: { batch: NonNullable<CartLine['batch']> }) {
+  const onArrival = useDaysOnArrival(batch)
+  return <View className={cx(styles.date, styles[batch.freshness])}>{`${daysLeft(batch.remainingDays)}，${daysLeftOnArrival(onArrival)}`}</View>
 }

@@ -20,7 +20,6 @@ export const texts = {
   more: '增加一件',
   pick: (name: string) => `选中${name}`,
   remove: (name: string) => `删除${name}`,
-  onArrival: (days: number) => (days > 0 ? `到手约 ${days} 天` : '到手当天要吃'),
   onlyLeft: (count: number) => `只剩 ${count} 件`,
   units: (count: number) => `${count} 件`,
   unknown: '已下架的商品',

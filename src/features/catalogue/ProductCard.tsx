@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { View } from '@tarojs/components'
-import type { ProductSummary } from '@contract/catalogue'
+import type { Offer, ProductSummary } from '@contract/catalogue'
 import { formatDiscount } from '@domain/money'
 import { aria } from '@/components/aria'
 import { cx } from '@/components/cx'
@@ -11,6 +11,7 @@ import { ProductImage } from '@/components/ProductImage'
 import { Tag } from '@/components/Tag'
 import { AddButton } from '@/features/cart/AddButton'
 import { FavouriteButton } from '@/features/favourites/FavouriteButton'
+import { useDaysOnArrival } from '@/features/checkout/destination'
 import { RouteLink } from '@/features/shell/RouteLink'
 import { fullName, makerLine, nextStepText, spokenCard } from './productText'
 import { texts } from './texts'
@@ -23,13 +24,17 @@ interface ProductCardProps {
   eager?: boolean
 }
 
+/** Hooks run for a card without an offer as well. */
+const GONE = { remainingDays: 0, remainingDaysOnArrival: 0 }
+
 /** One product at a glance: the food, the date, the price, and what the price does next. */
 export const ProductCard = memo(function ProductCard({ product, layout = 'tile', eager }: ProductCardProps) {
   const { offer } = product
+  const onArrival = useDaysOnArrival(offer ?? GONE)
   const discount = offer && formatDiscount(offer.pricePercent)
   return (
     <View className={cx(styles.card, layout === 'row' && styles.row)} {...aria({ role: 'listitem' })}>
-      <RouteLink className={styles.link} pressedClass={styles.pressed} to={{ page: 'product', params: { id: product.id } }} label={spokenCard(product)} />
+      <RouteLink className={styles.link} pressedClass={styles.pressed} to={{ page: 'product', params: { id: product.id } }} label={spokenCard(product, onArrival)} />
       <View className={styles.content} aria-hidden="true">
         <View className={styles.side}>
           <ProductImage className={styles.picture} picture={product.picture} width={132} eager={eager} decorative />
@@ -42,7 +47,7 @@ export const ProductCard = memo(function ProductCard({ product, layout = 'tile',
         <View className={styles.body}>
           <View className={styles.name}>{fullName(product)}</View>
           <View className={styles.maker}>{makerLine(product)}</View>
-          {offer ? <OfferLines offer={offer} /> : <View className={styles.gone}>{texts.soldOut}</View>}
+          {offer ? <OfferLines offer={offer} onArrival={onArrival} /> : <View className={styles.gone}>{texts.soldOut}</View>}
         </View>
       </View>
       <FavouriteButton className={styles.heart} productId={product.id} productName={fullName(product)} />
@@ -51,11 +56,11 @@ export const ProductCard = memo(function ProductCard({ product, layout = 'tile',
   )
 })
 
-function OfferLines({ offer }: { offer: NonNullable<ProductSummary['offer']> }) {
+function OfferLines({ offer, onArrival }: { offer: Offer; onArrival: number }) {
   const next = nextStepText(offer)
   return (
     <>
-      <FreshnessLine shelf={offer} />
+      <FreshnessLine shelf={offer} onArrival={onArrival} />
       <FreshnessMeter shelf={offer} />
       <View className={styles.money}>
         <Price cents={offer.priceCents} />

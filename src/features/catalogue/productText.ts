@@ -1,6 +1,6 @@
 import type { Offer, ProductSummary } from '@contract/catalogue'
 import { formatDiscount, formatPrice } from '@domain/money'
-import { bestBefore, dayInWords, daysLeft, todayOf } from '@/components/formatDate'
+import { bestBefore, dayInWords, daysLeft, daysLeftOnArrival, todayOf } from '@/components/formatDate'
 import { spokenPrice } from '@/components/Price'
 import { texts } from './texts'
 
@@ -20,8 +20,8 @@ export function nextStepText(offer: Pick<Offer, 'nextStep' | 'expiresOn' | 'rema
   return nextStep && texts.dropsTo(dayInWords(nextStep.startsOn, todayOf(offer)), formatPrice(nextStep.priceCents))
 }
 
-/** A card in one sentence: a screen reader stops once at it, not at each of its eight parts. */
-export function spokenCard(product: ProductSummary): string {
+/** A card in one sentence: a screen reader stops once at it, not at each of its nine parts. `onArrival`: days left at the door. */
+export function spokenCard(product: ProductSummary, onArrival: number): string {
   const { offer } = product
   const parts = [fullName(product), makerLine(product)]
   if (!offer) return [...parts, texts.soldOut].join('，')
@@ -29,6 +29,7 @@ export function spokenCard(product: ProductSummary): string {
   return [
     ...parts,
     daysLeft(offer.remainingDays),
+    daysLeftOnArrival(onArrival),
     bestBefore(offer.expiresOn, todayOf(offer)),
     texts.priceIs(spokenPrice(offer.priceCents)),
     discount && `${texts.listPrice(spokenPrice(offer.listPriceCents))}，${discount}`,

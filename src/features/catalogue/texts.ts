@@ -91,8 +91,10 @@ export const texts = {
     picture: (index: number, count: number) => `第 ${index} 张，共 ${count} 张`,
     chooseBatch: '选一批',
     batchHint: '日期印在包装上，以收到的为准',
+    arrivalHint: '到手天数按大多数地方估算，下单时按你的地址再算',
+    sentTo: (region: string, days: number) => `送至 ${region}，约 ${days} 天到`,
+    changeDestination: (where: string) => `${where}，更换地址`,
     produced: (date: string) => `${date} 生产`,
-    onArrival: (days: number) => (days > 0 ? `到手约 ${days} 天` : '到手当天要吃'),
     stock: (count: number) => (count <= 5 ? `只剩 ${count} 件` : `库存 ${count}`),
     unsellable: {
       expired: '已过期，不再出售',

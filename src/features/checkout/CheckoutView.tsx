@@ -5,7 +5,7 @@ import emptyArt from '@/assets/empty/cart.png'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
 import { cx } from '@/components/cx'
-import { bestBefore, daysLeft, todayOf } from '@/components/formatDate'
+import { bestBefore, daysLeft, daysLeftOnArrival, todayOf } from '@/components/formatDate'
 import { Heading } from '@/components/Heading'
 import { StateView } from '@/components/StateView'
 import { TextField } from '@/components/TextField'
@@ -68,7 +68,7 @@ function Lines({ preview }: { preview: OrderPreview }) {
 
 function datesOf(line: PreviewLine): string[] {
   const { expiresOn, remainingDays, remainingDaysOnArrival } = line
-  return [bestBefore(expiresOn, todayOf(line)), `${daysLeft(remainingDays)}，${texts.onArrival(remainingDaysOnArrival)}`]
+  return [bestBefore(expiresOn, todayOf(line)), `${daysLeft(remainingDays)}，${daysLeftOnArrival(remainingDaysOnArrival)}`]
 }
 
 /** Why the last attempt made no order. What changed is said by the notice below, with the goods. */

@@ -16,7 +16,6 @@ export const texts = {
   addressMissingHint: '填好地址，才知道几天能到、到手还剩几天',
   // Lines.
   lines: '商品',
-  onArrival: (days: number) => (days > 0 ? `到手约剩 ${days} 天` : '到手当天要吃'),
   // What changed since it was seen.
   changed: (count: number) => `${count} 处有变化`,
   changedNow: '刚刚有变化，没有下单',

@@ -1,7 +1,6 @@
 import type { OrderLine } from '@contract/orders'
 import { todayInShanghai } from '@domain/calendarDay'
-import { bestBefore, monthDay } from '@/components/formatDate'
-import { texts } from './texts'
+import { bestBefore, daysLeftOnArrival, monthDay } from '@/components/formatDate'
 
 const SHANGHAI_MS = 8 * 3_600_000
 
@@ -14,5 +13,5 @@ export function momentText(instant: string): string {
 
 /** The dates of a line as they stood when it was ordered: on that day the years are left out. */
 export function lineDates({ expiresOn, remainingDaysOnArrival }: Pick<OrderLine, 'expiresOn' | 'remainingDaysOnArrival'>, createdAt: string): string[] {
-  return [`${bestBefore(expiresOn, todayInShanghai(Date.parse(createdAt)))}，${texts.onArrival(remainingDaysOnArrival)}`]
+  return [`${bestBefore(expiresOn, todayInShanghai(Date.parse(createdAt)))}，${daysLeftOnArrival(remainingDaysOnArrival)}`]
 }

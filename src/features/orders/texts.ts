@@ -65,7 +65,6 @@ export const texts = {
   // Sections.
   goods: '商品',
   units: (count: number) => `× ${count}`,
-  onArrival: (days: number) => (days > 0 ? `到手约剩 ${days} 天` : '到手当天要吃'),
   confirmedNear: '临期，已确认',
   address: '收货地址',
   goodsTotal: '商品金额',

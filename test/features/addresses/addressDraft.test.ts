@@ -54,6 +54,7 @@ test('a stored address comes back as the same draft', () => {
     province: '浙江省',
     city: '杭州市',
     district: '西湖区',
+    transitDays: 1,
     detail: '文三路 90 号 3 幢 501',
     tag: 'home',
     isDefault: false,

@@ -18,9 +18,9 @@ describe('the words of a card', () => {
   })
 
   it('is one sentence for a screen reader', () => {
-    expect(spokenCard(makeSummary())).toBe('72% 黑巧克力 100g×3，可可里 · 常温，剩 32 天，12月24日 前最佳，现价 29.90 元，原价 88.00 元，3.4 折，12月6日起 ¥24.90')
-    expect(spokenCard(makeSummary({ offer: null }))).toBe('72% 黑巧克力 100g×3，可可里 · 常温，暂时卖完了')
-    expect(spokenCard(makeSummary({ offer: makeOffer({ pricePercent: 100, nextStep: null, listPriceCents: 2990 }) }))).not.toContain('原价')
+    expect(spokenCard(makeSummary(), 30)).toBe('72% 黑巧克力 100g×3，可可里 · 常温，剩 32 天，到手约 30 天，12月24日 前最佳，现价 29.90 元，原价 88.00 元，3.4 折，12月6日起 ¥24.90')
+    expect(spokenCard(makeSummary({ offer: null }), 30)).toBe('72% 黑巧克力 100g×3，可可里 · 常温，暂时卖完了')
+    expect(spokenCard(makeSummary({ offer: makeOffer({ pricePercent: 100, nextStep: null, listPriceCents: 2990 }) }), 30)).not.toContain('原价')
   })
 })
 

@@ -33,6 +33,7 @@ export function makeProduct(over: Partial<ProductSummary> = {}): ProductSummary 
       nextStep: null,
       expiresOn: '2026-12-24',
       remainingDays: 32,
+      remainingDaysOnArrival: 30,
       remainingRatio: 0.4,
       freshness: 'near',
       nearExpiry: true,

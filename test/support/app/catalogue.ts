@@ -12,6 +12,7 @@ export function makeOffer(over: Partial<Offer> = {}): Offer {
     nextStep: { startsOn: '2026-12-06', priceCents: 2490 },
     expiresOn: '2026-12-24',
     remainingDays: 32,
+    remainingDaysOnArrival: 30,
     remainingRatio: 0.09,
     freshness: 'near',
     nearExpiry: true,

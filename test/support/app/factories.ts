@@ -34,6 +34,7 @@ export function makeAddress(over: Partial<Address> = {}): Address {
     district: '西湖区',
     detail: '文三路 1 号',
     tag: null,
+    transitDays: 1,
     isDefault: false,
     updatedAt: '2026-11-20T00:00:00.000Z',
     ...over,

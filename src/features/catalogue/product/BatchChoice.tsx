@@ -6,6 +6,7 @@ import { useArrowKeys } from '@/components/useArrowKeys'
 import { texts } from '../texts'
 import { inOrderOfChoice, isSellable } from './batchChoice'
 import { BatchOption } from './BatchOption'
+import { DeliveryLine } from './DeliveryLine'
 import styles from './Product.module.scss'
 
 interface BatchChoiceProps {
@@ -32,6 +33,7 @@ export function BatchChoice({ batches, chosenId, onChoose }: BatchChoiceProps) {
           <BatchOption key={batch.id} batch={batch} isChosen={batch.id === chosenId} onChoose={onChoose} />
         ))}
       </View>
+      <DeliveryLine />
     </View>
   )
 }

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import type { Batch } from '@contract/catalogue'
 import { cx } from '@/components/cx'
-import { bestBefore, daysLeft, todayOf } from '@/components/formatDate'
+import { bestBefore, daysLeft, daysLeftOnArrival, todayOf } from '@/components/formatDate'
 import { FreshnessMeter } from '@/components/FreshnessMeter'
 import { Price, spokenPrice } from '@/components/Price'
 import { Tag } from '@/components/Tag'
 import { Tappable } from '@/components/Tappable'
+import { useDaysOnArrival } from '@/features/checkout/destination'
 import { texts } from '../texts'
 import { isSellable } from './batchChoice'
 import styles from './Product.module.scss'
@@ -18,12 +19,13 @@ interface BatchOptionProps {
 
 export function BatchOption({ batch, isChosen, onChoose }: BatchOptionProps) {
   const isOpen = isSellable(batch)
+  const note = noteOf(batch, useDaysOnArrival(batch))
   return (
     <Tappable
       id={batch.id}
       role="radio"
       className={cx(styles.batch, isChosen && styles.on, !isOpen && styles.closed)}
-      label={spokenBatch(batch)}
+      label={spokenBatch(batch, note)}
       checked={isChosen}
       disabled={!isOpen}
       tabIndex={isChosen ? undefined : -1}
@@ -35,7 +37,7 @@ export function BatchOption({ batch, isChosen, onChoose }: BatchOptionProps) {
         <View className={styles.batchPrice}>{isOpen ? <Price cents={batch.priceCents} size="small" /> : reasonOf(batch)}</View>
       </View>
       <View className={styles.batchLine} aria-hidden="true">
-        <View className={styles.batchNote}>{noteOf(batch)}</View>
+        <View className={styles.batchNote}>{note}</View>
         {isOpen && <View className={styles.stock}>{texts.product.stock(batch.stock)}</View>}
       </View>
       {isOpen && <FreshnessMeter shelf={batch} className={styles.batchMeter} />}
@@ -43,16 +45,16 @@ export function BatchOption({ batch, isChosen, onChoose }: BatchOptionProps) {
   )
 }
 
-function noteOf(batch: Batch): string {
+function noteOf(batch: Batch, onArrival: number): string {
   const produced = texts.product.produced(batch.productionDate)
-  return isSellable(batch) ? `${produced} · ${daysLeft(batch.remainingDays)}，${texts.product.onArrival(batch.remainingDaysOnArrival)}` : produced
+  return isSellable(batch) ? `${produced} · ${daysLeft(batch.remainingDays)}，${daysLeftOnArrival(onArrival)}` : produced
 }
 
 function reasonOf({ unsellableReason }: Batch): string {
   return texts.product.unsellable[unsellableReason ?? 'soldOut']
 }
 
-function spokenBatch(batch: Batch): string {
+function spokenBatch(batch: Batch, note: string): string {
   const end = isSellable(batch) ? [spokenPrice(batch.priceCents), texts.product.stock(batch.stock)] : [reasonOf(batch)]
-  return [bestBefore(batch.expiresOn, todayOf(batch)), noteOf(batch), ...end].join('，')
+  return [bestBefore(batch.expiresOn, todayOf(batch)), note, ...end].join('，')
 }

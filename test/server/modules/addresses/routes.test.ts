@@ -50,7 +50,7 @@ describe('POST /v1/me/addresses', () => {
   test('adds an address with the names of its region; the first is the default', async () => {
     const response = await add({ tag: 'home' })
     expect(response.statusCode).toBe(201)
-    expect(response.json()).toMatchObject({ ...HOME, province: '上海市', city: '上海市', district: '黄浦区', tag: 'home', isDefault: true })
+    expect(response.json()).toMatchObject({ ...HOME, province: '上海市', city: '上海市', district: '黄浦区', transitDays: 1, tag: 'home', isDefault: true })
     expect((await added()).isDefault).toBe(false)
   })
 
@@ -105,7 +105,7 @@ describe('PATCH /v1/me/addresses/{id}', () => {
     t.clock.advance(1_000)
     const response = await change(id, { phone: '13900139000', tag: null })
     expect(response.json()).toMatchObject({ ...HOME, phone: '13900139000', tag: null, isDefault: true, updatedAt: new Date(t.clock.now()).toISOString() })
-    expect((await change(id, { regionCode: '110101' })).json()).toMatchObject({ province: '北京市', district: '东城区', phone: '13900139000' })
+    expect((await change(id, { regionCode: '110101' })).json()).toMatchObject({ province: '北京市', district: '东城区', transitDays: 2, phone: '13900139000' })
   })
 
   test('isDefault true moves the mark; false never takes it off', async () => {

@@ -51,6 +51,7 @@ describe('GET /v1/products', () => {
       offer: {
         expiresOn: '2026-06-29',
         remainingDays: 40,
+        remainingDaysOnArrival: 38,
         remainingRatio: 0.2,
         freshness: 'fresh',
         nearExpiry: false,
@@ -129,7 +130,7 @@ describe('GET /v1/products/{id}', () => {
       nextSteps: [{ startsOn: '2026-05-21', priceCents: 316 }],
       stock: 7,
     })
-    expect(product.batches[0]).toMatchObject({ nextSteps: [], remainingRatio: 0, remainingDaysOnArrival: 0, freshness: 'expired' })
+    expect(product.batches[0]).toMatchObject({ nextSteps: [], remainingRatio: 0, remainingDaysOnArrival: -12, freshness: 'expired' })
   })
 
   test('is there for a product that is sold out, without an offer', async () => {
