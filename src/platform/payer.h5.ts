@@ -9,6 +9,8 @@ interface WechatBridge {
   invoke(name: 'getBrandWCPayRequest', params: JsapiParams, answer: (result: { err_msg: string }) => void): void
 }
 
+const BRIDGE_WAIT_MS = 3000
+
 declare global {
   interface Window {
     WeixinJSBridge?: WechatBridge
@@ -22,7 +24,7 @@ export const payer: Payer = {
   },
   async pay(started, returnTo) {
     if (started.channel === 'h5') return leaveFor(started.h5Url, returnTo)
-    const bridge = window.WeixinJSBridge
+    const bridge = await findBridge(started.standInUrl === undefined ? BRIDGE_WAIT_MS : 0)
     if (bridge) return askBridge(bridge, started.jsapi)
     // The developer tools of a browser that only calls itself WeChat.
     if (started.standInUrl !== undefined) return leaveFor(started.standInUrl, returnTo)
@@ -35,6 +37,20 @@ function leaveFor(address: string, returnTo: string): PayReturn {
   url.searchParams.set('redirect_url', new URL(returnTo, window.location.origin).href)
   webSignIn.leaveFor(url.href)
   return 'away'
+}
+
+/** WeChat puts its bridge into a page some time after the page has started. */
+function findBridge(waitMs: number): Promise<WechatBridge | undefined> {
+  if (window.WeixinJSBridge || waitMs === 0) return Promise.resolve(window.WeixinJSBridge)
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      document.removeEventListener('WeixinJSBridgeReady', end)
+      resolve(window.WeixinJSBridge)
+    }
+    const timer = setTimeout(end, waitMs)
+    document.addEventListener('WeixinJSBridgeReady', end)
+  })
 }
 
 function askBridge(bridge: WechatBridge, params: JsapiParams): Promise<PayReturn> {

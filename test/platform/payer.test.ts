@@ -61,10 +61,21 @@ describe('in a browser', () => {
     expect(await kindOf(browser.pay(inWechat, '/order'))).toBe(end)
   })
 
+  it('waits for the bridge of a page that has only just started', async () => {
+    const end = browser.pay(inWechat, '/order')
+    window.WeixinJSBridge = { invoke: (_name, _params, answer) => answer({ err_msg: 'get_brand_wcpay_request:ok' }) }
+    document.dispatchEvent(new Event('WeixinJSBridgeReady'))
+    expect(await end).toBe('back')
+  })
+
   it('knows WeChat by its name, and says where there is no bridge', async () => {
     jest.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 MicroMessenger/8.0')
     expect(browser.channel).toBe('wechatBrowser')
-    expect(await kindOf(browser.pay(inWechat, '/order'))).toBe('unsupported')
+    jest.useFakeTimers()
+    const end = kindOf(browser.pay(inWechat, '/order'))
+    jest.runAllTimers()
+    expect(await end).toBe('unsupported')
+    jest.useRealTimers()
     expect(await browser.pay({ ...inWechat, standInUrl: 'http://127.0.0.1:9/pay/1' } as PaymentStarted, '/order')).toBe('away')
   })
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { CONSENT_VERSION } from '../../../contract/limits'
-import { addAddress, lastCode, scriptPhone, signUpByWechat } from '../support/accounts'
+import { addAddress, lastCode, scriptShopper, signUpByWechat } from '../support/accounts'
 import type { Shop } from '../support/shop'
 import { shot } from '../support/shots'
 import { expect, test } from './h5Test'
@@ -19,7 +19,7 @@ async function typeCode(page: Page, shop: Shop, phone: string, purpose: string) 
 /** A member of this browser who got no message yet: his session comes from WeChat's stand-in. */
 async function signInQuietly(page: Page, shop: Shop, phone: string) {
   const shopper = `h5-${phone}`
-  await scriptPhone(shop, shopper, phone)
+  await scriptShopper(shop, shopper, { phone })
   const sandbox = async (path: string) => (await (await page.request.post(`${shop.wechatUrl}/sandbox/${path}`, { data: { shopper } })).json()) as { code: string }
   const [{ code }, { code: phoneCode }] = [await sandbox('login'), await sandbox('phone')]
   const response = await page.request.post(`${shop.url}/v1/auth/wechat`, {

@@ -3,26 +3,9 @@ import type { Page } from '@playwright/test'
 import { shot } from '../support/shots'
 import { expect, test } from './h5Test'
 import { favouriteButton, gate, newPhone, openFirstProduct, signInBySms } from './shopper'
+import { agreeAs, IN_WECHAT, leaveForWechat, wechatPage } from './wechatBrowser'
 
-const IN_WECHAT = 'Mozilla/5.0 (Linux; Android 14; V2307A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.49.2600 NetType/WIFI Language/zh_CN'
 const WIDE = { viewport: { width: 1280, height: 900 }, isMobile: false, hasTouch: false }
-
-const agreement = (page: Page) => gate(page).getByRole('checkbox')
-const wechatPage = (page: Page) => page.getByRole('heading', { name: /申请使用你的微信昵称和头像|用微信扫码登录/ })
-
-/** From the gate to WeChat's page, with the agreement ticked. */
-async function leaveForWechat(page: Page, button = '微信登录') {
-  if (!(await agreement(page).isChecked())) await agreement(page).click()
-  await gate(page).getByRole('button', { name: button }).click()
-}
-
-/** On WeChat's page: who is holding the phone. */
-async function agreeAs(page: Page, name: string, { isSnapshot = false } = {}) {
-  await expect(wechatPage(page)).toBeVisible()
-  await page.getByLabel('另一位用户').fill(name)
-  if (isSnapshot) await page.getByLabel('快照页里的虚拟用户').check()
-  await page.getByRole('button', { name: '用他登录' }).click()
-}
 
 async function tapFavourite(page: Page) {
   await openFirstProduct(page)

@@ -7,19 +7,21 @@ interface Account {
   /** The shopper's phone and its WeChat, by the name that the stand-in knows him by. */
   shopper: string
   phone: string
+  /** What WeChat knows him by in all of the shop's apps; without it, its browser and the mini-program are two persons. */
+  unionid?: string
 }
 
 /** A WeChat account with a verified number, made without a message to that number: one may be sent at once afterwards. */
-export async function signUpByWechat(shop: Shop, { shopper, phone }: Account): Promise<{ token: string }> {
-  await scriptPhone(shop, shopper, phone)
+export async function signUpByWechat(shop: Shop, { shopper, ...known }: Account): Promise<{ token: string }> {
+  await scriptShopper(shop, shopper, known)
   const { code } = await post<{ code: string }>(`${shop.wechatUrl}/sandbox/login`, { shopper })
   const { code: phoneCode } = await post<{ code: string }>(`${shop.wechatUrl}/sandbox/phone`, { shopper })
   return post(`${shop.url}/v1/auth/wechat`, { code, phoneCode, consent: { version: CONSENT_VERSION } })
 }
 
-/** The number that WeChat knows of a shopper. */
-export async function scriptPhone(shop: Shop, shopper: string, phone: string): Promise<void> {
-  const response = await fetch(`${shop.wechatUrl}/sandbox/shoppers/${shopper}`, { method: 'PUT', headers: JSON_BODY, body: JSON.stringify({ phone }) })
+/** What WeChat knows of a shopper. */
+export async function scriptShopper(shop: Shop, shopper: string, known: { phone: string; unionid?: string }): Promise<void> {
+  const response = await fetch(`${shop.wechatUrl}/sandbox/shoppers/${shopper}`, { method: 'PUT', headers: JSON_BODY, body: JSON.stringify(known) })
   if (!response.ok) throw new Error(await response.text())
 }
 

@@ -1,4 +1,4 @@
-import { addAddress, lastCode, scriptPhone, signUpByWechat } from '../support/accounts'
+import { addAddress, lastCode, scriptShopper, signUpByWechat } from '../support/accounts'
 import { expect, newShopper, test } from './journeyTest'
 import { newPhone, openFromMine, requestsTo, sheet, signInByWechat } from './shopper'
 
@@ -8,7 +8,7 @@ test('the number that WeChat knows is another account’s: the two are joined, a
   const [shopper, phone] = [newShopper(), newPhone()]
   const { token } = await signUpByWechat(shop, { shopper: `other-${phone}`, phone })
   await addAddress(shop, token, '王小满')
-  await scriptPhone(shop, shopper, phone)
+  await scriptShopper(shop, shopper, { phone })
   const app = await openShop({ shopper })
   await openFromMine(app, '手机号')
   await signInByWechat(app)
@@ -46,14 +46,14 @@ test('the number that WeChat knows is another account’s: the two are joined, a
 
 test('the number is changed after a tap that takes this phone’s WeChat for a proof', async ({ openShop, shop }) => {
   const [shopper, phone, next] = [newShopper(), newPhone(), newPhone()]
-  await scriptPhone(shop, shopper, phone)
+  await scriptShopper(shop, shopper, { phone })
   const app = await openShop({ shopper })
   await openFromMine(app, '手机号')
   await signInByWechat(app)
   await app.waitForRoute('packages/account/phone/index')
   await app.tap('用微信绑定的手机号')
   await expect(app.screen.getByText(masked(phone)).first()).toBeVisible()
-  await scriptPhone(shop, shopper, next)
+  await scriptShopper(shop, shopper, { phone: next })
   await app.tap('更换手机号')
   await app.waitForRoute('packages/account/phoneChange/index')
   await app.screenshot('weapp-proof')
