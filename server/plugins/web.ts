@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 
 const HASHED = /\.[0-9a-f]{8,}\.\w+(\.(br|gz))?$/
+const ICON = 'app/favicon.svg'
 const YEAR_SECONDS = 31_536_000
 const COMPRESS_FROM_BYTES = 1024
 
@@ -37,6 +38,8 @@ export const webPlugin = fp(async (app: FastifyInstance, { folder }: { folder: s
       response.setHeader('Cache-Control', HASHED.test(file) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
     },
   })
+  // Browsers ask for it by themselves on pages that name no icon, such as the merchant's.
+  app.get('/favicon.ico', { schema: { hide: true } }, (_request, reply) => reply.sendFile(ICON))
 }, { name: 'web' })
 
 /** A browser that navigates, and not a script or picture that is missing, nor a call of the API. */

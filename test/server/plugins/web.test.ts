@@ -5,6 +5,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { buildTestApp, type TestApp } from '../../support/server'
 
 const PAGE = '<!doctype html><title>惜食</title>'
+const ICON = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 const SCRIPT = `console.log("${'shop '.repeat(500)}")`
 
 let folder: string
@@ -16,6 +17,8 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'index.html'), PAGE)
   writeFileSync(path.join(folder, 'js/app.ab46901e.js'), SCRIPT)
   writeFileSync(path.join(folder, 'js/app.ab46901e.js.br'), brotliCompressSync(SCRIPT))
+  mkdirSync(path.join(folder, 'app'))
+  writeFileSync(path.join(folder, 'app/favicon.svg'), ICON)
   writeFileSync(path.join(folder, '.env'), 'SECRET=1')
   shop = await buildTestApp({ deps: { webFolder: folder } })
 })
@@ -42,6 +45,11 @@ test('a file compressed at build time is sent as it is', async () => {
   const response = await open('/js/app.ab46901e.js', { 'accept-encoding': 'br' })
   expect(response.headers['content-encoding']).toBe('br')
   expect(brotliDecompressSync(response.rawPayload).toString()).toBe(SCRIPT)
+})
+
+test('pages that name no icon have the app’s', async () => {
+  const response = await open('/favicon.ico')
+  expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([200, expect.stringContaining('image/svg+xml'), ICON])
 })
 
 test('a page is no stand-in for what is missing', async () => {
