@@ -1,5 +1,4 @@
 import { createListenerMiddleware, isAnyOf } from '@reduxjs/toolkit'
-import { PROBLEMS } from '@contract/problemCodes'
 import { listenForAnalytics } from '@/features/analytics/analyticsListeners'
 import { listenForCart } from '@/features/cart/cartListeners'
 import { agreeAgain } from '@/features/consent/agreeAgain'
@@ -8,6 +7,7 @@ import { ensureSession, silentSignIn } from '@/features/session/ensureSession'
 import { memberApi } from '@/features/session/memberApi'
 import { refreshLoginCode } from '@/features/loginCode/takeLoginCode'
 import { errorText } from '@/features/errors/errorText'
+import { texts as errorTexts } from '@/features/errors/texts'
 import { purposeText } from '@/features/gate/purposes'
 import { intentFailed } from '@/features/intent/intentSlice'
 import { resumeIntent } from '@/features/intent/resumeIntent'
@@ -31,7 +31,7 @@ export function makeListeners(extra: AppExtra) {
   listeners.startListening({
     actionCreator: sessionEnded,
     effect: ({ payload }, { dispatch }) => {
-      if (payload === 'elsewhere') dispatch(toastShown(PROBLEMS.session_ended_elsewhere.title))
+      if (payload === 'elsewhere') dispatch(toastShown(errorTexts.problems.session_ended_elsewhere))
     },
   })
 

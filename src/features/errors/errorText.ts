@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from '@contract/problemCodes'
+import type { ProblemCode } from '@contract/problemCodes'
 import type { ApiError } from '@/api/apiError'
 import { texts } from './texts'
 
@@ -14,11 +14,6 @@ export function errorText(error: ApiError): string {
     default:
       return texts[error.kind]
   }
-}
-
-/** The same for a problem of which only the code is known. */
-export function problemSentence(code: ProblemCode): string {
-  return problemText(code, PROBLEMS[code].title, null)
 }
 
 /** The server's own title is a sentence already; only what depends on the screen or on time is said differently here. */

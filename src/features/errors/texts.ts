@@ -1,6 +1,7 @@
 import type { ProblemCode } from '@contract/problemCodes'
 
-const problems: Partial<Record<ProblemCode, string>> = {
+const problems = {
+  session_ended_elsewhere: '这台设备的登录已被退出，请重新登录',
   wechat_code_invalid: '微信登录没有成功，请再点一次',
   sms_code_invalid: '验证码不对或已过期，请核对或重新获取',
   wechat_high_risk: '微信暂不允许这个账号登录，可以改用手机验证码',
@@ -10,7 +11,7 @@ const problems: Partial<Record<ProblemCode, string>> = {
   sign_in_state_invalid: '刚才的登录没有完成，请再试一次',
   wechat_refused: '没有授权也没关系：微信登录只用来认出你。想继续的话，可以再试一次，或用手机验证码。',
   wechat_snapshot_user: '现在看到的是预览页，还不能登录。请点击右下角“使用完整服务”，再来登录。',
-}
+} satisfies Partial<Record<ProblemCode, string>>
 
 export const texts = {
   network: '网络断开了，连上后再试一次',
@@ -22,7 +23,7 @@ export const texts = {
   unsupported: '这台手机暂时不能用微信登录，请用手机验证码',
   refused: '你没有同意授权',
   waitFor: (seconds: number) => `操作太频繁，请 ${formatWait(seconds)}后再试`,
-  problems,
+  problems: problems as Partial<Record<ProblemCode, string>> & typeof problems,
 }
 
 function formatWait(seconds: number): string {
