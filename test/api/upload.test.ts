@@ -18,7 +18,7 @@ it('answers the body, and carries the token where there is one', async () => {
 
 it.each([
   [413, '{"code":"image_too_large","title":"图片太大了"}', { kind: 'problem', code: 'image_too_large', retryable: false }],
-  [401, '{"code":"session_expired"}', { kind: 'auth', reason: 'expired' }],
+  [401, '{"code":"session_expired","title":"登录已过期"}', { kind: 'auth', reason: 'expired' }],
   [503, '{"code":"service_unavailable","title":"忙","retryAfterSeconds":5}', { kind: 'problem', retryable: true, retryAfterSeconds: 5 }],
   [413, '<html>nginx</html>', { kind: 'http', status: 413, retryable: false }],
 ])('%i %s is an error as data', async (status, text, error) => {
