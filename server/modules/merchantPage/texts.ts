@@ -1,4 +1,4 @@
-import type { RefundReason } from '@contract/orders'
+import type { RefundReason } from '@contract/refunds'
 import type { OrderStatus } from '@domain/orderState'
 import type { MerchantAction, Role } from '../orders/merchant/roles'
 

@@ -1,4 +1,5 @@
-import type { OrderGroup, OrderStatus, RefundReason, RefundStatus } from '@contract/orders'
+import type { OrderGroup, OrderStatus } from '@contract/orders'
+import type { RefundReason, RefundStatus } from '@contract/refunds'
 import { REFUND_NOTE_MAX_LENGTH, REFUND_PHOTO_LIMIT } from '@contract/limits'
 
 export const texts = {

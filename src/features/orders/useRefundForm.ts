@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RefundReason } from '@contract/orders'
+import type { RefundReason } from '@contract/refunds'
 import type { ApiError } from '@/api/apiError'
 import { back } from '@/features/shell/navigation'
 import { toastShown } from '@/features/shell/toastSlice'

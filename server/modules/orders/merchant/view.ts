@@ -1,4 +1,4 @@
-import type { RefundKind, RefundReason, RefundStatus } from '@contract/orders'
+import type { RefundKind, RefundReason, RefundStatus } from '@contract/refunds'
 import { nextStatus, type OrderEvent, type OrderStatus } from '@domain/orderState'
 import { maskMobileNumber } from '@domain/phone'
 import { sql } from 'kysely'

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { REFUND_PHOTO_LIMIT, REFUND_PHOTO_MAX_BYTES } from '../../../../contract/limits'
-import { Order, RefundPhoto } from '../../../../contract/orders'
+import { Order } from '../../../../contract/orders'
+import { RefundPhoto } from '../../../../contract/refunds'
 import { REFUND_PHOTOS_PER_MINUTE } from '../../../../server/modules/orders/refundPhotoRoutes'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
 import { expectContract } from '../../../support/contract'
