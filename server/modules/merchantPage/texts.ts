@@ -35,6 +35,7 @@ const ACTION_TEXT: Record<MerchantAction, string> = {
   rejectRefund: '拒绝退款',
   adjustBatch: '调整批次',
   readContact: '查看收件信息',
+  readRefundPhoto: '查看退款照片',
   addOperator: '添加人员',
   removeOperator: '移除人员',
   signIn: '登录',
