@@ -2,8 +2,9 @@ import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
 import { Freshness, Picture } from './catalogue'
 import { CalendarDate, Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
-import { ORDER_LINE_LIMIT, ORDER_QUANTITY_LIMIT, ORDER_REMARK_MAX_LENGTH, REFUND_NOTE_MAX_LENGTH, REFUND_PHOTO_LIMIT } from './limits'
+import { ORDER_LINE_LIMIT, ORDER_QUANTITY_LIMIT, ORDER_REMARK_MAX_LENGTH } from './limits'
 import { Problem } from './problems'
+import { OrderRefund } from './refunds'
 
 export const OrderStatus = Type.Union([
   Type.Literal('unpaid'),
@@ -137,43 +138,6 @@ export const OrderLine = Type.Object({ ...goods, nearExpiryConfirmed: Type.Boole
 
 export const OrderAddress = Type.Pick(Address, ['recipient', 'phone', 'regionCode', 'province', 'city', 'district', 'detail'])
 
-export const RefundReason = Type.Union([
-  Type.Literal('changedMind'),
-  Type.Literal('notReceived'),
-  Type.Literal('damaged'),
-  Type.Literal('wrongGoods'),
-  Type.Literal('pastDate'),
-  Type.Literal('other'),
-])
-/** `latePayment`: the money came after the order was cancelled. `doublePayment`: it came twice. Both go back by themselves. */
-export const RefundKind = Type.Union([Type.Literal('requested'), Type.Literal('latePayment'), Type.Literal('doublePayment')])
-export const RefundStatus = Type.Union([
-  Type.Literal('requested'),
-  Type.Literal('approved'),
-  Type.Literal('processing'),
-  Type.Literal('succeeded'),
-  Type.Literal('rejected'),
-  Type.Literal('failed'),
-])
-/**
- * A photo that the shopper added, such as of the printed date. `url` is for him alone: it answers to his session (a header in
- * the mini-program: `downloadFile`, not `<Image>`), to nobody else's, and to no guest.
- */
-export const RefundPhoto = Type.Object({ id: Id, url: Type.String({ description: 'Path below the host', examples: ['/v1/orders/260520-7K4M9-QXR2T/refund-photos/01890000-0000-7000-8000-000000000000'] }) })
-
-/** `failed`: WeChat could not return the money (an account that was closed); the merchant has to. */
-export const OrderRefund = Type.Object({
-  kind: RefundKind,
-  status: RefundStatus,
-  amountCents: Cents,
-  reason: Nullable(RefundReason),
-  note: Nullable(Type.String()),
-  photos: Type.Array(RefundPhoto, { maxItems: REFUND_PHOTO_LIMIT }),
-  answer: Nullable(Type.String({ description: "The merchant's words on a rejection" })),
-  requestedAt: Instant,
-  finishedAt: Nullable(Instant),
-})
-
 const head = {
   number: Type.String(),
   status: OrderStatus,
@@ -225,16 +189,6 @@ export const OrderCounts = Type.Object({
   refund: Type.Integer({ minimum: 0, description: 'Under way; those done are not counted' }),
 })
 
-/** `photoIds`: what `POST /v1/orders/{number}/refund-photos` answered, in the order to show. A photo that is not named is deleted. */
-export const RefundInput = Type.Object(
-  {
-    reason: RefundReason,
-    note: Type.Optional(Type.String({ maxLength: REFUND_NOTE_MAX_LENGTH })),
-    photoIds: Type.Optional(Type.Array(Id, { maxItems: REFUND_PHOTO_LIMIT, uniqueItems: true })),
-  },
-  Strict,
-)
-
 export const TraceEntry = Type.Object({ at: Instant, text: Type.String(), place: Nullable(Type.String()) })
 /** Newest first. */
 export const OrderTrace = Type.Object({
@@ -265,16 +219,10 @@ export type NearExpiryNotice = Static<typeof NearExpiryNotice>
 export type OrderPreview = Static<typeof OrderPreview>
 export type OrderLine = Static<typeof OrderLine>
 export type OrderAddress = Static<typeof OrderAddress>
-export type RefundReason = Static<typeof RefundReason>
-export type RefundKind = Static<typeof RefundKind>
-export type RefundStatus = Static<typeof RefundStatus>
-export type RefundPhoto = Static<typeof RefundPhoto>
-export type OrderRefund = Static<typeof OrderRefund>
 export type OrderSummary = Static<typeof OrderSummary>
 export type OrderPage = Static<typeof OrderPage>
 export type Order = Static<typeof Order>
 export type OrderQuery = Static<typeof OrderQuery>
 export type OrderCounts = Static<typeof OrderCounts>
-export type RefundInput = Static<typeof RefundInput>
 export type OrderTrace = Static<typeof OrderTrace>
 export type BuyAgain = Static<typeof BuyAgain>

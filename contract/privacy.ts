@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
 import { Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
-import { Order, OrderRefund, TraceEntry } from './orders'
+import { Order, TraceEntry } from './orders'
+import { OrderRefund } from './refunds'
 import { PaymentChannel } from './payments'
 
 export { DELETION_COOL_OFF_DAYS } from './limits'

@@ -70,12 +70,16 @@ function isTunnelled(method: Method): method is 'PATCH' {
 function headersOf({ body, token, idempotencyKey }: ApiRequest, method: Method): Record<string, string> {
   return {
     Accept: 'application/json',
-    'X-Client': process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp',
+    ...clientHeaders(token),
     ...(isTunnelled(method) ? { 'X-HTTP-Method-Override': method } : {}),
     ...(body ? { 'Content-Type': 'application/json' } : {}),
-    ...(token ? { Authorization: `Bearer ${token}` } : {}),
     ...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
   }
+}
+
+/** Which program is calling, and for whom. */
+export function clientHeaders(token: string | null | undefined): Record<string, string> {
+  return { 'X-Client': process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp', ...(token ? { Authorization: `Bearer ${token}` } : {}) }
 }
 
 /** What an answer that is no success means. */

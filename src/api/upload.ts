@@ -1,7 +1,7 @@
 import type { PickedPicture } from '@/platform/upload'
 import { uploadFile } from '@/platform/uploadFile'
 import { ApiFailure } from './apiError'
-import { toHttpError } from './transport'
+import { clientHeaders, toHttpError } from './transport'
 
 interface UploadRequest {
   /** Path below the host. */
@@ -13,11 +13,7 @@ interface UploadRequest {
 
 /** `transport` for one picture: resolves with the body, or rejects with `ApiFailure`. Never repeated by itself. */
 export async function upload<T>({ path, picture, token, onProgress }: UploadRequest): Promise<T> {
-  const headers = {
-    Accept: 'application/json',
-    'X-Client': process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp',
-    ...(token ? { Authorization: `Bearer ${token}` } : {}),
-  }
+  const headers = { Accept: 'application/json', ...clientHeaders(token) }
   const { status, text } = await uploadFile({ url: `${API_BASE}${path}`, headers, picture, onProgress })
   const body = parse(text)
   if (status >= 200 && status < 300) return body as T

@@ -1,5 +1,5 @@
 import { formatPrice } from '@domain/money'
-import type { RefundKind, RefundStatus } from '@contract/orders'
+import type { RefundKind, RefundStatus } from '@contract/refunds'
 import { may } from '../orders/merchant/roles'
 import type { MerchantOrderDetail, MerchantRefund } from '../orders/merchant/view'
 import { html, type Html } from './html'

@@ -1,4 +1,4 @@
-import type { RefundReason } from '@contract/orders'
+import type { RefundReason } from '@contract/refunds'
 import type { OrderStatus } from '@domain/orderState'
 import type { MerchantAction, Role } from '../orders/merchant/roles'
 
@@ -35,6 +35,7 @@ const ACTION_TEXT: Record<MerchantAction, string> = {
   rejectRefund: '拒绝退款',
   adjustBatch: '调整批次',
   readContact: '查看收件信息',
+  readRefundPhoto: '查看退款照片',
   addOperator: '添加人员',
   removeOperator: '移除人员',
   signIn: '登录',

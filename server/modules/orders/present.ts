@@ -1,4 +1,5 @@
-import type { Order, OrderLine, OrderRefund, OrderSummary } from '@contract/orders'
+import type { Order, OrderLine, OrderSummary } from '@contract/orders'
+import type { OrderRefund } from '@contract/refunds'
 import { carrierName } from '@domain/carriers'
 import { shopperActions } from '@domain/orderState'
 import type { Selectable } from 'kysely'

@@ -1,4 +1,4 @@
-import type { RefundPhoto } from '@contract/orders'
+import type { RefundPhoto } from '@contract/refunds'
 import { nextStatus } from '@domain/orderState'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../database/schema'

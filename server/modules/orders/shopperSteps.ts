@@ -1,4 +1,5 @@
-import type { Order, RefundInput } from '@contract/orders'
+import type { Order } from '@contract/orders'
+import type { RefundInput } from '@contract/refunds'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'

@@ -1,4 +1,4 @@
-import type { RefundInput, RefundKind, RefundReason } from '@contract/orders'
+import type { RefundInput, RefundKind, RefundReason } from '@contract/refunds'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'

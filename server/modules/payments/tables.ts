@@ -1,4 +1,4 @@
-import type { RefundKind, RefundReason, RefundStatus } from '@contract/orders'
+import type { RefundKind, RefundReason, RefundStatus } from '@contract/refunds'
 import type { PaymentChannel } from '@contract/payments'
 import type { Generated } from 'kysely'
 

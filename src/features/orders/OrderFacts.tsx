@@ -5,6 +5,7 @@ import { regionName } from '@domain/regionName'
 import { Heading } from '@/components/Heading'
 import styles from './Order.module.scss'
 import { momentText } from './orderDates'
+import { SentPhotos } from './SentPhotos'
 import { texts } from './texts'
 
 /** Where it goes. */
@@ -38,7 +39,7 @@ export function RefundCard({ order: { refund } }: { order: Order }) {
       {refund.reason && <Fact name={texts.reason} value={texts.reasons[refund.reason]} />}
       {refund.kind !== 'requested' && <View className={styles.words}>{texts.refundKinds[refund.kind]}</View>}
       {refund.note && <View className={styles.words}>{refund.note}</View>}
-      {refund.photos.length > 0 && <View className={styles.words}>{texts.photosAdded(refund.photos.length)}</View>}
+      {refund.photos.length > 0 && <SentPhotos photos={refund.photos} />}
       {refund.answer && <View className={styles.words}>{texts.refundAnswer(refund.answer)}</View>}
     </View>
   )

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { REFUND_NOTE_MAX_LENGTH } from '@contract/limits'
-import type { Order, RefundReason } from '@contract/orders'
+import type { Order } from '@contract/orders'
+import type { RefundReason } from '@contract/refunds'
 import emptyArt from '@/assets/empty/list.png'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'

@@ -1,4 +1,4 @@
-import type { RefundInput } from '@contract/orders'
+import type { RefundInput } from '@contract/refunds'
 import type { ApiError } from '@/api/apiError'
 import type { AppThunk } from '@/store/extra'
 import { apiErrorOf, keepOrder } from './keepOrder'

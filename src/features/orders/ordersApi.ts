@@ -1,4 +1,5 @@
-import type { BuyAgain, Order, OrderGroup, OrderInput, OrderPage, OrderPreview, OrderTrace, PreviewInput, RefundInput } from '@contract/orders'
+import type { BuyAgain, Order, OrderGroup, OrderInput, OrderPage, OrderPreview, OrderTrace, PreviewInput } from '@contract/orders'
+import type { RefundInput } from '@contract/refunds'
 import type { PaymentInput, PaymentStarted } from '@contract/payments'
 import { orderCountsApi } from './orderCountsApi'
 

@@ -1,4 +1,5 @@
-import type { OrderGroup, OrderStatus, RefundReason, RefundStatus } from '@contract/orders'
+import type { OrderGroup, OrderStatus } from '@contract/orders'
+import type { RefundReason, RefundStatus } from '@contract/refunds'
 import { REFUND_NOTE_MAX_LENGTH, REFUND_PHOTO_LIMIT } from '@contract/limits'
 
 export const texts = {
@@ -144,6 +145,16 @@ export const texts = {
   photosUnavailable: '现在不能选照片，请稍后再试',
   photosWaiting: '照片还在上传，请稍等；没传上去的请重试或移除',
   photosAdded: (count: number) => `附照片 ${count} 张`,
+  openPhoto: (photo: string) => `${photo}，点开看大图`,
+  photoLoading: (photo: string) => `${photo}，正在加载`,
+  photoNotLoaded: (photo: string) => `${photo}没加载出来，再试一次`,
+  tryAgain: '再试一次',
+  photoNotOpened: '大图没打开，请再试一次',
+  largePhoto: '大图',
+  photoOf: (index: number, count: number) => `照片 ${index}，共 ${count} 张`,
+  previousPhoto: '上一张',
+  nextPhoto: '下一张',
+  closePhoto: '关闭',
   noteHint: `选填，最多 ${REFUND_NOTE_MAX_LENGTH} 字`,
   excludedHint: '临期商品已确认过：发货后不支持七天无理由退货；有质量问题仍可退款。',
   submitRefund: '提交申请',

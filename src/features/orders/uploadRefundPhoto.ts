@@ -1,4 +1,4 @@
-import type { RefundPhoto } from '@contract/orders'
+import type { RefundPhoto } from '@contract/refunds'
 import { toApiError } from '@/api/apiError'
 import { upload } from '@/api/upload'
 import { callInSession } from '@/features/session/callInSession'

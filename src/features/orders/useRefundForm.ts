@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RefundReason } from '@contract/orders'
+import type { RefundReason } from '@contract/refunds'
 import type { ApiError } from '@/api/apiError'
 import { back } from '@/features/shell/navigation'
 import { toastShown } from '@/features/shell/toastSlice'
@@ -29,6 +29,7 @@ export function useRefundForm(number: string) {
     const input = { reason, ...(note.trim() === '' ? {} : { note: note.trim() }), ...(photoIds.length > 0 ? { photoIds } : {}) }
     const failure = await dispatch(takeStep(number, { kind: 'refund', input }))
     setBusy(false)
+    if (failure?.kind === 'problem' && failure.code === 'refund_photo_missing') photos.removeSent()
     if (failure) return setError(failure)
     dispatch(toastShown(texts.refundAsked, 'done'))
     await back()

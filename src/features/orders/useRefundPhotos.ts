@@ -53,6 +53,8 @@ export function useRefundPhotos(number: string) {
     photoIds: photos.every(({ phase }) => phase.name === 'done') ? photos.flatMap(({ phase }) => (phase.name === 'done' ? [phase.id] : [])) : null,
     add: () => void add(),
     retry: (picture: PickedPicture) => void send(picture),
+    /** The server has one of them no more and does not say which: they have to be added again. */
+    removeSent: () => setPhotos((now) => now.filter(({ phase }) => phase.name !== 'done')),
     remove: ({ path }: PickedPicture) => setPhotos((now) => now.filter((photo) => photo.picture.path !== path)),
   }
 }

@@ -56,6 +56,23 @@ async function arriveAsMember(page: Page, shop: Parameters<typeof signInBySms>[1
   await signInBySms(page, shop, phone)
 }
 
+/** His own photo, small on the order and large in a dialog. */
+async function seePhoto(page: Page) {
+  const photo = page.getByRole('button', { name: '照片 1，点开看大图' })
+  await expect(photo.locator('img')).toHaveJSProperty('naturalWidth', 1200)
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await shot(page, `h5-order-photo-${colorScheme}`)
+  }
+  await photo.click()
+  const dialog = page.getByRole('dialog', { name: '大图' })
+  await expect(dialog.getByRole('img', { name: '照片 1' })).toHaveJSProperty('naturalWidth', 1200)
+  await shot(page, 'h5-order-photo-large')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(photo).toBeFocused()
+}
+
 test('a guest finds by days left, signs in on the way, pays, gets the parcel, and gets the money back', async ({ page, shop }) => {
   await gatherByDaysLeft(page)
   await page.goto('/cart')
@@ -133,6 +150,7 @@ test('a guest finds by days left, signs in on the way, pays, gets the parcel, an
   await page.getByRole('button', { name: '提交申请' }).click()
   await expect(page.getByRole('heading', { name: '退款中' })).toBeVisible()
   await expect(page.getByText('附照片 1 张')).toBeVisible()
+  await seePhoto(page)
   await merchant('refund', 'approve', number)
   await page.reload()
   await expect(page.getByText(/商家同意了|微信正在退款|已退到原支付账户/)).toBeVisible()

@@ -4,7 +4,8 @@ import { moveGoods } from '../support/goods'
 import { openMerchant } from '../support/merchant'
 import type { Shop } from '../support/shop'
 import type { WeappDriver } from './host/node/driver'
-import type { LoggedRequest } from './host/node/network'
+import type { LoggedRequest, Network } from './host/node/network'
+import { WxFailure } from './host/node/wxFailure'
 import { expect, newShopper, test } from './journeyTest'
 import { agree, newPhone, requestsTo, sheet } from './shopper'
 
@@ -55,6 +56,31 @@ async function withAddress(shop: Shop): Promise<{ shopper: string }> {
   const { token } = await signUpByWechat(shop, { shopper, phone: newPhone() })
   await addAddress(shop, token, '王小满')
   return { shopper }
+}
+
+/** The phone loses its network for the first request to such a path. */
+function loseFirst(path: RegExp): Network['beforeSend'] {
+  let isLost = false
+  return (request) => {
+    if (isLost || !path.test(request.path)) return
+    isLost = true
+    throw new WxFailure('errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED')
+  }
+}
+
+/** His own photo, small on the order and large in WeChat's viewer. */
+async function seePhoto(app: WeappDriver) {
+  const photo = app.screen.getByRole('button', { name: '照片 1，点开看大图' })
+  await expect(photo.locator('img')).toHaveJSProperty('naturalWidth', 1200)
+  for (const theme of ['dark', 'light'] as const) {
+    await app.setTheme(theme)
+    await app.screenshot(`weapp-order-refund-${theme}`)
+  }
+  await app.tap(photo)
+  const large = app.page.getByRole('dialog', { name: '图片预览' }).getByRole('img')
+  await expect(large).toHaveJSProperty('naturalWidth', 1200)
+  await large.click()
+  await expect(large).toHaveCount(0)
 }
 
 test('a guest finds by days left, signs in on the way, pays, gets the parcel, and gets the money back', async ({ openShop, shop }) => {
@@ -109,10 +135,13 @@ test('a guest finds by days left, signs in on the way, pays, gets the parcel, an
   await app.setTheme('dark')
   await app.screenshot('weapp-refund-dark')
   await app.setTheme('light')
+  app.network.beforeSend = loseFirst(/^\/v1\/orders\/[^/]+\/refund-photos\//)
   await app.tap('提交申请')
   await app.waitForRoute(ORDER)
   await expect(heading(app, '退款中')).toBeVisible()
   await expect(app.screen.getByText('附照片 1 张')).toBeVisible()
+  await app.tap('照片 1没加载出来，再试一次')
+  await seePhoto(app)
   await merchant('refund', 'approve', number)
   await app.leaveAndReturn()
   await expect(app.screen.getByText(/商家同意了|微信正在退款|已退到原支付账户/)).toBeVisible()

@@ -120,6 +120,28 @@ describe('photos', () => {
     expect(requestsOf(api, REFUND)[0]?.body).toMatchObject({ photoIds: ['blob:a', 'blob:b', 'blob:c'] })
   })
 
+  test('that the server has no more leave the form with a word, and can be added again', async () => {
+    pick.mockResolvedValueOnce([picture('a'), picture('b')]).mockResolvedValueOnce([picture('c')])
+    sendPhoto.mockImplementation(({ picture: { path } }) => Promise.resolve({ id: path, url: '' }))
+    let isGone = true
+    const { user, api } = renderRefund(undefined, () => {
+      if (isGone) throw problem('refund_photo_missing')
+      return makeOrder({ status: 'refunding', actions: [], secondsToPay: null })
+    })
+    await user.click(await add())
+    await screen.findByRole('listitem', { name: '照片 2' })
+    await user.click(screen.getByRole('radio', { name: '破损或变质' }))
+    await user.click(await submit())
+    expect(await screen.findByRole('alert')).toHaveTextContent('照片已失效，请重新添加')
+    expect(screen.queryByRole('listitem', { name: /^照片/ })).not.toBeInTheDocument()
+    isGone = false
+    await user.click(await add())
+    await screen.findByRole('listitem', { name: '照片 1' })
+    await user.click(await submit())
+    expect(requestsOf(api, REFUND).map(({ body }) => body)).toMatchObject([{ photoIds: ['blob:a', 'blob:b'] }, { photoIds: ['blob:c'] }])
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
   test('a shopper who closes the chooser has added nothing; where there is none, it is said', async () => {
     pick.mockResolvedValueOnce([]).mockRejectedValueOnce(new Error('no album'))
     const { user } = renderRefund()

@@ -10,6 +10,7 @@ export type MerchantAction =
   | 'rejectRefund'
   | 'adjustBatch'
   | 'readContact'
+  | 'readRefundPhoto'
   | 'addOperator'
   | 'removeOperator'
   | 'signIn'
@@ -30,7 +31,7 @@ export interface Operator {
 
 const MAY: Record<Exclude<Role, 'manager'>, readonly Permission[]> = {
   packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'trace', 'deliver'],
-  service: ['signIn', 'signOut', 'trace', 'cancel', 'viewRefund', 'approveRefund', 'rejectRefund'],
+  service: ['signIn', 'signOut', 'trace', 'cancel', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund'],
 }
 
 export function may({ role }: Operator, permission: Permission): boolean {

@@ -1,4 +1,4 @@
-import type { RefundKind, RefundReason, RefundStatus } from '@contract/orders'
+import type { RefundKind, RefundReason, RefundStatus } from '@contract/refunds'
 import { nextStatus, type OrderEvent, type OrderStatus } from '@domain/orderState'
 import { maskMobileNumber } from '@domain/phone'
 import { sql } from 'kysely'
@@ -8,7 +8,7 @@ import { openOrderContact } from '../contact'
 import type { BackOfficeDeps } from '../deps'
 import { findLines, findRefund, findRefundPhotoIds, type OrderPosition } from '../repository'
 import { factsOf, type OrderRow } from '../transition'
-import { demand, may, type Operator } from './roles'
+import { may, type Operator } from './roles'
 
 export interface MerchantOrder {
   id: string
@@ -120,14 +120,6 @@ async function readRefund(deps: BackOfficeDeps, operator: Operator, orderId: str
     note: decides ? openRefundNote(deps.vault, refund) : null,
     photoIds: decides ? await findRefundPhotoIds(deps.db, refund.id) : [],
   }
-}
-
-/** A photo of a refund that was asked for. Throws `not_permitted`, `not_found`. */
-export async function readRefundPhoto(deps: BackOfficeDeps, operator: Operator, id: string): Promise<Buffer> {
-  demand(operator, 'viewRefund')
-  const row = await deps.db.selectFrom('refund_photo').select('content').where('id', '=', id).where('refund_id', 'is not', null).executeTakeFirst()
-  if (!row) throw problem('not_found')
-  return row.content
 }
 
 function head(order: OrderRow): MerchantOrder {

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WeappDriver } from '../host/node/driver'
+import { AVATAR_PNG } from '../host/node/temporaryFiles'
 import { expect, test as base } from '../weappTest'
 import { SAMPLE } from './sample'
 
@@ -21,6 +22,7 @@ const test = base.extend<{ server: { url: string; seen: Seen[] } }>({
       request.on('end', () => {
         seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body })
         if (request.url === '/slow') return
+        if (request.url === '/dot.png') return response.writeHead(200, { 'Content-Type': 'image/png' }).end(AVATAR_PNG)
         const answers: Record<string, [number, object]> = {
           '/echo': [201, { got: body }],
           '/sandbox/login': [200, { code: 'login-code' }],
@@ -39,6 +41,10 @@ const test = base.extend<{ server: { url: string; seen: Seen[] } }>({
 
 const result = (app: WeappDriver) => app.byId('result')
 const readResult = async (app: WeappDriver) => JSON.parse((await result(app).textContent()) || '{}') as Record<string, unknown>
+
+/** Whether the view can draw the picture at this address. */
+const isShown = (app: WeappDriver, path: string) =>
+  app.page.evaluate((src) => new Promise((resolve) => Object.assign(new Image(), { onload: () => resolve(true), onerror: () => resolve(false), src })), path)
 
 test('wx.request reaches the backend as a phone and not as a browser', async ({ launch, server }) => {
   const app = await launch({ dist: SAMPLE, backend: server.url })
@@ -76,6 +82,35 @@ test('queries, forms and bytes', async ({ launch, server }) => {
     ['/echo', 'hi'],
   ])
   expect(bytes).toEqual([true, '{"got":"hi"}'.length])
+})
+
+test('a download becomes a file of the phone’s, a refusal as well', async ({ launch, server }) => {
+  const app = await launch({ dist: SAMPLE, backend: server.url })
+  const download = (path: string) =>
+    app.ask('evaluate', `module.exports = wx.downloadFile({ url: 'http://localhost:3000${path}', header: { Authorization: 'Bearer t' } }).then(({ statusCode, tempFilePath, errMsg }) => [statusCode, tempFilePath, errMsg], ({ errMsg }) => errMsg)`)
+  expect(await download('/dot.png')).toEqual([200, 'http://tmp/1.png', 'downloadFile:ok'])
+  expect(await download('/none')).toEqual([404, 'http://tmp/2.json', 'downloadFile:ok'])
+  expect(server.seen.map(({ method, url, headers }) => [method, url, headers.authorization])).toEqual([
+    ['GET', '/dot.png', 'Bearer t'],
+    ['GET', '/none', 'Bearer t'],
+  ])
+  expect([await isShown(app, 'http://tmp/1.png'), await isShown(app, 'http://tmp/2.json'), await isShown(app, 'http://tmp/3.png')]).toEqual([true, false, false])
+  await app.setOnline(false)
+  expect(await download('/dot.png')).toContain('downloadFile:fail errcode:-106')
+})
+
+test('pictures that were picked are shown, each by an address of its own, and open large until a tap', async ({ launch }) => {
+  const app = await launch({ dist: SAMPLE, privacyAgreed: true })
+  const pick = () => app.ask('evaluate', `module.exports = wx.chooseMedia({ count: 1 }).then(({ tempFiles }) => tempFiles[0].tempFilePath)`)
+  const paths = [await pick(), await pick()]
+  expect(paths).toEqual(['http://tmp/1.jpg', 'http://tmp/2.jpg'])
+  expect(await isShown(app, 'http://tmp/2.jpg')).toBe(true)
+  await app.ask('evaluate', `module.exports = wx.previewImage({ urls: ${JSON.stringify(paths)}, current: 'http://tmp/2.jpg' })`)
+  const viewer = app.page.getByRole('dialog', { name: '图片预览' })
+  await expect(viewer.getByRole('img', { name: '2/2' })).toBeInViewport()
+  await expect(viewer.getByRole('img', { name: '1/2' })).not.toBeInViewport()
+  await viewer.getByRole('img', { name: '2/2' }).click()
+  await expect(viewer).toHaveCount(0)
 })
 
 test('wx.login and the phone button are answered by the stand-in, in every way they can end', async ({ launch, server }) => {

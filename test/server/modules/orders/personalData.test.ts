@@ -1,4 +1,5 @@
-import type { Order, RefundPhoto } from '../../../../contract/orders'
+import type { Order } from '../../../../contract/orders'
+import type { RefundPhoto } from '../../../../contract/refunds'
 import { PersonalData, type PersonalData as Data } from '../../../../contract/privacy'
 import { COOL_OFF_MS } from '../../../../server/modules/identity/deletions'
 import { deliverOrder, packOrder, shipOrder } from '../../../../server/modules/orders/merchant/fulfilment'

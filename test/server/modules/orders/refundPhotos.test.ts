@@ -1,10 +1,11 @@
 import sharp from 'sharp'
 import { REFUND_PHOTO_LIMIT, REFUND_PHOTO_MAX_BYTES } from '../../../../contract/limits'
-import { Order, RefundPhoto } from '../../../../contract/orders'
+import { Order } from '../../../../contract/orders'
+import { RefundPhoto } from '../../../../contract/refunds'
 import { REFUND_PHOTOS_PER_MINUTE } from '../../../../server/modules/orders/refundPhotoRoutes'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
 import { expectContract } from '../../../support/contract'
-import { signInAs } from '../../../support/merchantPage'
+import { signInAs, wordsOf } from '../../../support/merchantPage'
 import { buildOrderApp, type Buyer, type OrderApp } from '../../../support/orders'
 import { blackPng, halves, multipart } from '../../../support/uploads'
 
@@ -170,6 +171,33 @@ describe('a photo is seen', () => {
     expect((await packer.get(url)).statusCode).toBe(403)
     expect((await t.app.inject(url)).statusCode).toBe(303)
     expect((await fetchPhoto(url, buyer.token)).statusCode).toBe(303)
+  })
+
+  test('on the merchant’s page, and who looked is on record, once an hour', async () => {
+    const [one, two] = [await added(), await added()]
+    await ask({ photoIds: [one.id, two.id] })
+    const [service, manager, packer] = [await signInAs(t, 'service'), await signInAs(t, 'manager'), await signInAs(t, 'packer')]
+    const look = (who: typeof service, { id }: RefundPhoto) => who.get(`/merchant/refund-photos/${id}`)
+    const looks = async () => {
+      const rows = await t.database.db.selectFrom('merchant_event').selectAll().where('order_number', '=', number).orderBy('at').orderBy('id').execute()
+      return rows.map(({ operator, action, detail }) => [operator, action, detail['photoId']])
+    }
+    await look(packer, one)
+    expect(await looks()).toEqual([])
+
+    await Promise.all([look(service, one), look(service, one)])
+    await look(service, two)
+    await look(manager, one)
+    expect(await looks()).toEqual([
+      [service.name, 'readRefundPhoto', one.id],
+      [service.name, 'readRefundPhoto', two.id],
+      [manager.name, 'readRefundPhoto', one.id],
+    ])
+    t.clock.advance(3_600_000)
+    await look(service, one)
+    expect(await looks()).toHaveLength(4)
+    expect(wordsOf(await service.get(`/merchant/orders/${number}`))).toContain(`${service.name} 查看退款照片`)
+    expect(wordsOf(await manager.get('/merchant/record'))).toMatch(new RegExp(`${service.name} 查看退款照片 ${number}`))
   })
 })
 

@@ -91,6 +91,21 @@ export function askPrivacy(): Promise<boolean> {
   ])
 }
 
+/**
+ * `wx.previewImage`: the pictures beside each other, to be pushed sideways, from the one that `current` names by address or
+ * by index. A tap closes it; nobody waits for that.
+ */
+export function showPictures(urls: string[], current: unknown): void {
+  const pictures = urls.map((url, index) => make('img', { src: url, alt: `${index + 1}/${urls.length}` }))
+  void open<void>('图片预览', false, (close) => {
+    const track = make('div', { class: 'pictures' }, ...pictures)
+    track.addEventListener('click', () => close())
+    return [track]
+  })
+  const start = typeof current === 'number' ? current : urls.indexOf(String(current))
+  pictures[Math.max(0, start)]?.scrollIntoView({ inline: 'start' })
+}
+
 let toastTimer: ReturnType<typeof setTimeout> | undefined
 
 export function showToast(text: string, durationMs: number | null) {

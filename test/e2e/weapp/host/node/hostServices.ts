@@ -1,7 +1,8 @@
+import path from 'node:path'
 import type { HostAnswer, HostCall } from '../protocol'
 import type { Cashier } from './cashier'
 import type { Network } from './network'
-import { AVATAR_PATH, PHOTO_PATH } from './temporaryFiles'
+import type { TemporaryFiles } from './temporaryFiles'
 import type { WechatPhone } from './wechatPhone'
 import { WxFailure } from './wxFailure'
 
@@ -11,8 +12,15 @@ type Service = (args: Args) => unknown
 /** Answers of a test for `wx` functions that the host does not have; throwing a `WxFailure` fails the call. */
 export type WxOverrides = Record<string, (args: Args) => unknown>
 
+export interface PhoneParts {
+  network: Network
+  phone: WechatPhone
+  cashier: Cashier
+  files: TemporaryFiles
+}
+
 /** Everything that the browser half asks of the test process. */
-export function hostServices(network: Network, phone: WechatPhone, cashier: Cashier, overrides: WxOverrides): Record<string, Service> {
+export function hostServices({ network, phone, cashier, files }: PhoneParts, overrides: WxOverrides): Record<string, Service> {
   const online = <T>(answer: () => T): T => {
     if (!network.online) throw new WxFailure('network error', 600_003)
     return answer()
@@ -20,18 +28,23 @@ export function hostServices(network: Network, phone: WechatPhone, cashier: Cash
   return {
     request: (args) => network.request(args as unknown as Parameters<Network['request']>[0]),
     abort: ({ id }) => network.abort(Number(id)),
-    uploadFile: (args) => network.uploadFile(args as unknown as Parameters<Network['uploadFile']>[0], temporaryFile(phone, args.filePath)),
+    uploadFile: (args) => network.uploadFile(args as unknown as Parameters<Network['uploadFile']>[0], toUpload(files, String(args.filePath))),
+    downloadFile: async (args) => {
+      const { file, ...answer } = await network.downloadFile(args as unknown as Parameters<Network['downloadFile']>[0])
+      return { ...answer, tempFilePath: files.keep(file) }
+    },
     login: () => online(() => phone.login()),
     phoneNumber: () => online(() => phone.tapPhoneButton()),
     userInfo: () => online(() => phone.userInfo()),
     setting: () => ({ authSetting: phone.userInfoGranted ? { 'scope.userInfo': true } : {} }),
     chooseAvatar: () => {
       if (phone.avatar === 'cancelled') throw new WxFailure('cancel')
-      return { avatarUrl: AVATAR_PATH }
+      return { avatarUrl: files.keep({ contentType: 'image/png', content: phone.avatarFile }) }
     },
     media: () => {
       if (phone.photo === 'cancelled') throw new WxFailure('cancel')
-      return { type: 'image', tempFiles: [{ tempFilePath: PHOTO_PATH, fileType: 'image', size: phone.photo.length }] }
+      const tempFilePath = files.keep({ contentType: 'image/jpeg', content: phone.photo })
+      return { type: 'image', tempFiles: [{ tempFilePath, fileType: 'image', size: phone.photo.length }] }
     },
     payment: (args) => online(() => cashier.pay(String(args.package))),
     address: () => phone.chooseAddress(),
@@ -58,8 +71,8 @@ function answerOverride(overrides: WxOverrides, name: string, args: Args): unkno
   return override(args)
 }
 
-function temporaryFile(phone: WechatPhone, filePath: unknown) {
-  if (filePath === PHOTO_PATH && phone.photo !== 'cancelled') return { fileName: 'photo.jpg', contentType: 'image/jpeg', content: phone.photo }
-  if (filePath !== AVATAR_PATH) throw new WxFailure(`file doesn't exist: ${String(filePath)}`)
-  return { fileName: 'avatar.png', contentType: 'image/png', content: phone.avatarFile }
+function toUpload(files: TemporaryFiles, filePath: string) {
+  const file = files.find(filePath)
+  if (!file) throw new WxFailure(`file doesn't exist: ${filePath}`)
+  return { ...file, fileName: path.basename(filePath) }
 }

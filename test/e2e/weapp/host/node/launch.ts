@@ -8,7 +8,7 @@ import { Cashier } from './cashier'
 import { WeappDriver } from './driver'
 import { answer, hostServices, type WxOverrides } from './hostServices'
 import { Network } from './network'
-import { AVATAR_PATH } from './temporaryFiles'
+import { TemporaryFiles, type TemporaryFile } from './temporaryFiles'
 import { WechatPhone } from './wechatPhone'
 
 /** Address of the host's own page; nothing listens there, every request is answered here. */
@@ -42,7 +42,7 @@ interface Running {
   settings: LaunchSettings
   boot: Boot
   network: Network
-  phone: WechatPhone
+  files: TemporaryFiles
 }
 
 /** Starts a built mini-program in a browser context of its own: a fresh phone. */
@@ -54,9 +54,10 @@ export async function launchWeapp(browser: Browser, settings: LaunchSettings): P
   const context = await browser.newContext({ viewport: SCREEN, deviceScaleFactor: 2, locale: 'zh-CN', colorScheme: theme, serviceWorkers: 'block' })
   const page = await context.newPage()
   const cashier = new Cashier(network)
-  const services = hostServices(network, phone, cashier, wx)
+  const files = new TemporaryFiles()
+  const services = hostServices({ network, phone, cashier, files }, wx)
   await page.exposeFunction('__hostCall', (call: HostCall) => answer(services, call))
-  await page.route('**/*', (route) => serve(route, { settings, boot, network, phone }))
+  await page.route('**/*', (route) => serve(route, { settings, boot, network, files }))
   const driver = new WeappDriver({ page, context, network, phone, cashier, boot, origin: ORIGIN })
   await driver.start()
   return driver
@@ -66,10 +67,10 @@ function phoneSettings({ theme = 'light', privacyAgreed = false, sdkVersion = '3
   return { appId: 'wx0000000000000000', privacyAgreed, theme, sdkVersion, lacks }
 }
 
-/** Every request of the host's page: its own files, files of the package, pictures of the backend; nothing else. */
-async function serve(route: Route, { settings, boot, network, phone }: Running) {
+/** Every request of the host's page: its own files, files of the package and of the phone, pictures of the backend; nothing else. */
+async function serve(route: Route, { settings, boot, network, files }: Running) {
   const url = new URL(route.request().url())
-  if (url.href === AVATAR_PATH) return route.fulfill({ contentType: 'image/png', body: phone.avatarFile })
+  if (TemporaryFiles.has(url.href)) return serveFile(route, files.find(url.href))
   if (url.origin !== ORIGIN) return servePicture(route, network)
   const file = (name: string) => readFileSync(path.join(__dirname, '..', name), 'utf8')
   switch (url.pathname) {
@@ -84,6 +85,10 @@ async function serve(route: Route, { settings, boot, network, phone }: Running) 
     default:
       return servePackageFile(route, settings.built.dist, url.pathname)
   }
+}
+
+async function serveFile(route: Route, file: TemporaryFile | undefined) {
+  return file ? route.fulfill({ contentType: file.contentType, body: file.content }) : route.fulfill({ status: 404 })
 }
 
 async function servePackageFile(route: Route, dist: string, pathname: string) {

@@ -80,6 +80,13 @@ export class Network {
     return { ...answerOf(response), data: response.body.toString('utf8'), sentBytes: body.length }
   }
 
+  /** Whatever the backend answers becomes a file: WeChat calls a refusal a success too. */
+  async downloadFile(args: RequestArgs) {
+    const response = await this.send(args.id, { url: args.url, method: 'GET', headers: this.headersFor(args.header), timeoutMs: args.timeout ?? DEFAULT_TIMEOUT_MS })
+    const contentType = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+    return { ...answerOf(response), file: { contentType: contentType.split(';')[0] ?? '', content: response.body } }
+  }
+
   abort(id: number) {
     this.running.get(id)?.abort()
   }

@@ -1,5 +1,5 @@
 import { askHost, WxError } from '../bridge'
-import { askActionSheet, askModal, hideToast, showToast } from '../overlays'
+import { askActionSheet, askModal, hideToast, showPictures, showToast } from '../overlays'
 import type { BuildGroup } from './api'
 
 const TOAST_MS = 1500
@@ -22,6 +22,7 @@ export const interactionApis: BuildGroup = ({ stats }) => ({
       if (tapIndex === null) throw new WxError('cancel')
       return { tapIndex }
     },
+    previewImage: ({ urls, current }) => showPictures(urls as string[], current),
     vibrateShort: () => undefined,
     enableAlertBeforeUnload: () => undefined,
     disableAlertBeforeUnload: () => undefined,

@@ -11,6 +11,7 @@ export const networkApis: BuildGroup = (host) => ({
   own: {
     request: (options) => start(host, 'request', options),
     uploadFile: (options) => start(host, 'uploadFile', options),
+    downloadFile: (options) => start(host, 'downloadFile', options),
   },
   async: {
     getNetworkType: () => askHost('networkType'),
