@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
-import { Freshness, Picture } from './catalogue'
+import { Freshness, Picture, PriceStep } from './catalogue'
 import { CalendarDate, Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
 import { ORDER_LINE_LIMIT, ORDER_QUANTITY_LIMIT, ORDER_REMARK_MAX_LENGTH } from './limits'
 import { Problem } from './problems'
@@ -92,14 +92,15 @@ const goods = {
   productionDate: CalendarDate,
   shelfLifeDays: Type.Integer({ minimum: 1 }),
   expiresOn: CalendarDate,
+  remainingDays: Type.Integer({ description: 'Days from today in Shanghai to expiresOn; negative once expired' }),
   remainingDaysOnArrival: Type.Integer({ description: 'About how many days are left when the parcel arrives' }),
   nearExpiry: Type.Boolean(),
 }
 
 export const PreviewLine = Type.Object({
   ...goods,
-  remainingDays: Type.Integer(),
   freshness: Freshness,
+  nextStep: Nullable(PriceStep),
   stock: Type.Integer({ minimum: 0, description: 'Units free to buy now' }),
   orderable: Type.Boolean({ description: 'False: this line has to change or go before the order can be made' }),
   changes: Type.Array(LineChange),

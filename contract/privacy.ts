@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
 import { Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
-import { Order, TraceEntry } from './orders'
+import { Order, OrderLine, TraceEntry } from './orders'
 import { OrderRefund } from './refunds'
 import { PaymentChannel } from './payments'
 
@@ -53,8 +53,9 @@ export const SecurityEventPage = Page(SecurityEvent)
 
 /** One order with everything that hangs on it. What a screen offers at a moment is left out. */
 const ExportedOrder = Type.Composite([
-  Type.Omit(Order, ['actions', 'secondsToPay', 'refund']),
+  Type.Omit(Order, ['actions', 'secondsToPay', 'refund', 'lines']),
   Type.Object({
+    lines: Type.Array(Type.Omit(OrderLine, ['remainingDays'])),
     trace: Type.Array(TraceEntry),
     payments: Type.Array(
       Type.Object({

@@ -75,6 +75,7 @@ function viewLine(row: GoodsRow, wanted: WantedLine, { transitDays }: Destinatio
     remainingDays: batch.remainingDays,
     remainingDaysOnArrival: batch.remainingDaysOnArrival,
     freshness: batch.freshness,
+    nextStep: batch.nextSteps[0] ?? null,
     nearExpiry: batch.nearExpiry,
     stock: batch.stock,
     orderable: changes.every((change) => change.kind === 'price'),

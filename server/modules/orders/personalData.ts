@@ -66,9 +66,10 @@ async function exportOrders(db: Kysely<Database>, { vault }: PersonalDataDeps, u
     const of = <Row>(rows: Map<string, Row[]>): Row[] => rows.get(order.id) ?? []
     const photosOf = (refundId: string) => of(photos).flatMap((photo) => (photo.refund_id === refundId ? photo.id : []))
     // What the screen offers at a moment is no part of what is kept.
-    const { actions: _actions, secondsToPay: _seconds, refund: _refund, ...kept } = presentOrder({ order, lines: of(lines), confirmation: of(confirmations)[0], refund: undefined, refundPhotoIds: [] }, vault, 0)
+    const { actions: _actions, secondsToPay: _seconds, refund: _refund, lines: shown, ...kept } = presentOrder({ order, lines: of(lines), confirmation: of(confirmations)[0], refund: undefined, refundPhotoIds: [] }, vault, 0)
     return {
       ...kept,
+      lines: shown.map(({ remainingDays: _days, ...line }) => line),
       trace: of(traces).map(({ at, text, place }) => ({ at: at.toISOString(), text, place })),
       payments: of(payments).map((payment) => ({
         tradeNo: payment.trade_no,

@@ -1,5 +1,6 @@
 import type { Order, OrderLine, OrderSummary } from '@contract/orders'
 import type { OrderRefund } from '@contract/refunds'
+import { daysBetween, todayInShanghai } from '@domain/calendarDay'
 import { carrierName } from '@domain/carriers'
 import { shopperActions } from '@domain/orderState'
 import type { Selectable } from 'kysely'
@@ -23,9 +24,10 @@ export interface OrderParts {
 /** The owner's own view, with the number in full: it is what the courier calls. */
 export function presentOrder({ order, lines, confirmation, refund, refundPhotoIds }: OrderParts, vault: Vault, now: number): Order {
   const { address, remark } = openOrderContact(vault, order)
+  const today = todayInShanghai(now)
   return {
     ...presentHead(order, now),
-    lines: lines.map(presentLine),
+    lines: lines.map((line) => presentLine(line, today)),
     address,
     remark,
     nearExpiry: confirmation ? { version: confirmation.version, wording: confirmation.wording, confirmedAt: confirmation.confirmed_at.toISOString() } : null,
@@ -43,9 +45,10 @@ export function presentOrder({ order, lines, confirmation, refund, refundPhotoId
 }
 
 export function presentOrderSummary(order: OrderRow, lines: readonly OrderLineTable[], now: number): OrderSummary {
+  const today = todayInShanghai(now)
   return {
     ...presentHead(order, now),
-    lines: lines.map(presentLine).map(({ batchId, productId, name, spec, picture, quantity, priceCents, expiresOn }) => ({
+    lines: lines.map((line) => presentLine(line, today)).map(({ batchId, productId, name, spec, picture, quantity, priceCents, expiresOn }) => ({
       batchId,
       productId,
       name,
@@ -77,7 +80,8 @@ function presentHead(order: OrderRow, now: number) {
   }
 }
 
-function presentLine(line: OrderLineTable): OrderLine {
+/** `today` in Shanghai: days left are counted to it. */
+function presentLine(line: OrderLineTable, today: string): OrderLine {
   return {
     batchId: line.batch_id,
     productId: line.product_id,
@@ -91,6 +95,7 @@ function presentLine(line: OrderLineTable): OrderLine {
     productionDate: line.production_date,
     shelfLifeDays: line.shelf_life_days,
     expiresOn: line.expires_on,
+    remainingDays: daysBetween(today, line.expires_on),
     remainingDaysOnArrival: line.days_on_arrival,
     nearExpiry: line.near_expiry,
     nearExpiryConfirmed: line.near_expiry_confirmed,

@@ -9,6 +9,7 @@ import { bestBefore, daysLeft, daysLeftOnArrival, todayOf } from '@/components/f
 import { Heading } from '@/components/Heading'
 import { StateView } from '@/components/StateView'
 import { TextField } from '@/components/TextField'
+import { nextStepText } from '@/features/catalogue/productText'
 import { errorText } from '@/features/errors/errorText'
 import { Goods } from '@/features/orders/Goods'
 import { Sums } from '@/features/orders/Sums'
@@ -59,11 +60,19 @@ function Lines({ preview }: { preview: OrderPreview }) {
       </Heading>
       <View {...aria({ role: 'list', label: texts.lines })}>
         {preview.lines.map((line) => (
-          <Goods key={line.batchId} line={line} dates={datesOf(line)} freshness={line.freshness} isOff={!line.orderable} />
+          <Goods key={line.batchId} line={line} dates={datesOf(line)} freshness={line.freshness} isOff={!line.orderable}>
+            <NextStep line={line} />
+          </Goods>
         ))}
       </View>
     </View>
   )
+}
+
+/** Waiting has its price as well: what it would be, and when. */
+function NextStep({ line }: { line: PreviewLine }) {
+  const next = nextStepText(line)
+  return next ? <View className={styles.next}>{next}</View> : null
 }
 
 function datesOf(line: PreviewLine): string[] {

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { OrderStatus } from '@contract/orders'
 import goneArt from '@/assets/empty/search.png'
 import { aria } from '@/components/aria'
 import { Heading } from '@/components/Heading'
@@ -15,6 +16,9 @@ import { Sums } from './Sums'
 import { texts } from './texts'
 import { TraceBlock } from './TraceBlock'
 import type { OrderScreen } from './useOrder'
+
+/** Not there yet, and maybe on its way. */
+const AWAITED: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'packed', 'shipped'])
 
 const GONE = { art: goneArt, title: texts.gone, text: texts.goneHint, action: { label: texts.toList, onTap: () => void replaceWith({ page: 'orders' }) } }
 
@@ -36,7 +40,7 @@ export function OrderView({ screen }: { screen: OrderScreen }) {
               </Heading>
               <View {...aria({ role: 'list', label: texts.goods })}>
                 {order.lines.map((line) => (
-                  <Goods key={line.batchId} line={line} dates={lineDates(line, order.createdAt)} freshness={line.nearExpiry ? 'near' : undefined}>
+                  <Goods key={line.batchId} line={line} dates={lineDates(line, AWAITED.has(order.status))} freshness={line.remainingDays < 0 ? 'expired' : line.nearExpiry ? 'near' : undefined}>
                     {line.nearExpiryConfirmed && <View className={styles.confirmed}>{texts.confirmedNear}</View>}
                   </Goods>
                 ))}

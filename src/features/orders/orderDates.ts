@@ -1,6 +1,6 @@
 import type { OrderLine } from '@contract/orders'
 import { todayInShanghai } from '@domain/calendarDay'
-import { bestBefore, daysLeftOnArrival, monthDay } from '@/components/formatDate'
+import { bestBefore, daysLeft, daysLeftOnArrival, monthDay, todayOf } from '@/components/formatDate'
 
 const SHANGHAI_MS = 8 * 3_600_000
 
@@ -11,7 +11,8 @@ export function momentText(instant: string): string {
   return `${monthDay(day, day)} ${new Date(at + SHANGHAI_MS).toISOString().slice(11, 16)}`
 }
 
-/** The dates of a line as they stood when it was ordered: on that day the years are left out. */
-export function lineDates({ expiresOn, remainingDaysOnArrival }: Pick<OrderLine, 'expiresOn' | 'remainingDaysOnArrival'>, createdAt: string): string[] {
-  return [`${bestBefore(expiresOn, todayInShanghai(Date.parse(createdAt)))}，${daysLeftOnArrival(remainingDaysOnArrival)}`]
+/** A line's date, the days left today, and, until the parcel is there, how many there will be then as it was told when he ordered. */
+export function lineDates(line: Pick<OrderLine, 'expiresOn' | 'remainingDays' | 'remainingDaysOnArrival'>, isAwaited: boolean): string[] {
+  const left = daysLeft(line.remainingDays)
+  return [bestBefore(line.expiresOn, todayOf(line)), isAwaited ? `${left}，${daysLeftOnArrival(line.remainingDaysOnArrival)}` : left]
 }

@@ -53,6 +53,7 @@ describe('the checkout', () => {
     const row = within((await screen.findAllByRole('listitem'))[0] ?? document.body)
     expect(row.getByText('12月24日 前最佳')).toBeInTheDocument()
     expect(row.getByText('剩 32 天，到手约 29 天')).toBeInTheDocument()
+    expect(row.getByText('12月6日起 ¥24.90')).toBeInTheDocument()
     expect(screen.getByRole('button', { name: /林小满.*换一个地址/ })).toBeInTheDocument()
     expect(screen.getAllByRole('img', { name: '59.80 元' })).toHaveLength(2)
     expect(previewed()[0]).toEqual({ addressId: 'a1', lines: [{ batchId: 'batch-1', quantity: 2, priceCents: 2990 }] })

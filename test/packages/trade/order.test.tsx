@@ -1,5 +1,6 @@
 import { act, screen, within } from '@testing-library/react'
 import type { Order } from '@contract/orders'
+import { addDays } from '@domain/calendarDay'
 import { orderPlaced } from '@/features/checkout/checkoutSlice'
 import { paymentMoved } from '@/features/payment/paymentSlice'
 import { open } from '@/features/shell/navigation'
@@ -91,6 +92,19 @@ describe('an unpaid order', () => {
     const { store } = renderOrder()
     act(() => void store.dispatch(orderPlaced({ number: NUMBER, fellCents: 1000 })))
     expect(await screen.findByText(/按更低的价格算，少付 ¥10.00/)).toBeInTheDocument()
+  })
+})
+
+describe('the dates of its goods', () => {
+  const withLine = (over: Partial<Order['lines'][number]>, status: Order['status']) => () => makeOrder({ status, actions: [], secondsToPay: null, lines: makeOrder().lines.map((line) => ({ ...line, ...over })) })
+
+  it.each([
+    ['paid', 32, '剩 32 天，到手约 29 天'],
+    ['delivered', 28, '剩 28 天'],
+    ['done', -1, '已过期'],
+  ] as const)('%s, with %d days left', async (status, remainingDays, words) => {
+    renderOrder(withLine({ remainingDays, expiresOn: addDays('2026-11-22', remainingDays) }, status))
+    expect(await screen.findByText(words)).toBeInTheDocument()
   })
 })
 

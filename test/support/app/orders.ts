@@ -29,6 +29,7 @@ export function makePreviewLine(over: Partial<PreviewLine> = {}): PreviewLine {
     remainingDays: 32,
     remainingDaysOnArrival: 29,
     freshness: 'near',
+    nextStep: { startsOn: '2026-12-06', priceCents: 2490 },
     nearExpiry: true,
     stock: 46,
     orderable: true,
@@ -55,7 +56,7 @@ export function makePreview(lines: PreviewLine[] = [makePreviewLine()], over: Pa
 }
 
 export function makeOrder(over: Partial<Order> = {}): Order {
-  const { remainingDays: _days, freshness: _fresh, stock: _stock, orderable: _may, changes: _changes, ...line } = makePreviewLine()
+  const { freshness: _fresh, nextStep: _next, stock: _stock, orderable: _may, changes: _changes, ...line } = makePreviewLine()
   return {
     number: NUMBER,
     status: 'unpaid',

@@ -29,7 +29,7 @@ describe('POST /v1/orders/preview', () => {
     const body = response.json<OrderPreview>()
     expectContract(OrderPreview, body)
     // A day on the way inside Shanghai.
-    expect(body.lines[0]).toMatchObject({ priceCents: 700, remainingDays: 100, remainingDaysOnArrival: 99, orderable: true, changes: [] })
+    expect(body.lines[0]).toMatchObject({ priceCents: 700, remainingDays: 100, remainingDaysOnArrival: 99, nextStep: expect.objectContaining({ priceCents: expect.any(Number) }), orderable: true, changes: [] })
     expect(body).toMatchObject({ transitDays: 1, nearExpiry: null, canOrder: true, needsPhone: false, totals: { quantity: 2, goodsCents: 1400, savedCents: 600, freightCents: 0, totalCents: 1400 } })
     expect(await t.batch(goods.batchId)).toMatchObject({ reserved: 0 })
   })
@@ -47,7 +47,7 @@ describe('POST /v1/orders/preview', () => {
     expect((await preview({ lines, addressId: far.addressId }, far.token)).json()).toMatchObject({
       transitDays: 7,
       canOrder: false,
-      lines: [{ orderable: false, changes: [{ kind: 'tooClose', remainingDaysOnArrival: 0 }] }],
+      lines: [{ orderable: false, changes: [{ kind: 'tooClose', remainingDaysOnArrival: -1 }] }],
       totals: { quantity: 0, totalCents: 0 },
     })
   })
@@ -115,7 +115,7 @@ describe('POST /v1/orders', () => {
       remark: '放门口',
       totals: { totalCents: 1400 },
       address: { recipient: '王小满', phone: '13800138000', district: '黄浦区' },
-      lines: [{ batchId: goods.batchId, quantity: 2, priceCents: 700, nearExpiry: false, nearExpiryConfirmed: false }],
+      lines: [{ batchId: goods.batchId, quantity: 2, priceCents: 700, remainingDays: 100, remainingDaysOnArrival: 99, nearExpiry: false, nearExpiryConfirmed: false }],
     })
     expect(await t.batch(goods.batchId)).toEqual({ stock: 5, reserved: 2 })
     expect(await listed(goods.productId)).toBe(3)
