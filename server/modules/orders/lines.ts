@@ -1,5 +1,7 @@
+import type { PriceStep } from '@contract/catalogue'
 import type { ChangedLine, LineChange, OrderTotals, PreviewLine } from '@contract/orders'
 import { freightOf } from '@domain/freight'
+import { DEFAULT_TRANSIT_DAYS } from '@domain/shelfLife'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import { problem } from '../../errors'
@@ -75,12 +77,20 @@ function viewLine(row: GoodsRow, wanted: WantedLine, { transitDays }: Destinatio
     remainingDays: batch.remainingDays,
     remainingDaysOnArrival: batch.remainingDaysOnArrival,
     freshness: batch.freshness,
-    nextStep: batch.nextSteps[0] ?? null,
+    nextStep: nextStepOf(row, transitDays, today),
     nearExpiry: batch.nearExpiry,
     stock: batch.stock,
     orderable: changes.every((change) => change.kind === 'price'),
     changes,
   }
+}
+
+/**
+ * The next fall of the price that anybody could buy at: the catalogue ends a sale as if every parcel took the time that it takes
+ * to most places, so that a near address alone makes no step.
+ */
+function nextStepOf(row: GoodsRow, transitDays: number, today: string): PriceStep | null {
+  return viewBatch(row, row.min_days_at_delivery, today, Math.max(transitDays, DEFAULT_TRANSIT_DAYS)).nextSteps[0] ?? null
 }
 
 function changesOf(batch: ReturnType<typeof viewBatch>, { quantity, priceCents = batch.priceCents }: WantedLine): LineChange[] {

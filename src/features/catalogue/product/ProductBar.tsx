@@ -47,7 +47,10 @@ export function ProductBar({ product, batch, quantity, shareTitle, href }: Produ
           >
             {(run) => (
               <Button className={styles.add} label={startTexts.buyNowCount(quantity)} onTap={run}>
-                {startTexts.buyNow} {formatPrice(batch.priceCents * quantity)}
+                <View>
+                  <View>{startTexts.buyNow}</View>
+                  <View className={styles.addPrice}>{formatPrice(batch.priceCents * quantity)}</View>
+                </View>
               </Button>
             )}
           </LoginGate>

@@ -52,6 +52,15 @@ describe('POST /v1/orders/preview', () => {
     })
   })
 
+  test.each([
+    [97, { priceCents: 500 }],
+    [98, null],
+  ])('the next step is one that the catalogue sells at (%d days at the door)', async (minDaysAtDelivery, nextStep) => {
+    const goods = await t.goods({ remainingDays: 101, minDaysAtDelivery })
+    const { lines } = (await preview({ lines: [{ batchId: goods.batchId, quantity: 1 }], addressId: buyer.addressId })).json()
+    expect(lines[0]).toMatchObject({ orderable: true, nextStep: nextStep && expect.objectContaining(nextStep) })
+  })
+
   test('names what changed since the shopper looked', async () => {
     const [rose, fell, short] = [await t.goods(), await t.goods(), await t.goods({ units: 3 })]
     const gone = newId()
