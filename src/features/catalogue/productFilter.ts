@@ -22,7 +22,7 @@ const FRESHNESS: readonly Freshness[] = ['fresh', 'near', 'last']
 const STORAGE: readonly StorageKind[] = ['ambient', 'chilled', 'frozen']
 
 /** What the filter sheet sets; the rest comes with the way that led to the list. */
-export const SHEET_KEYS = ['freshness', 'minRemainingDays', 'maxRemainingDays', 'minPriceCents', 'maxPriceCents', 'maxPricePercent', 'storage', 'brand'] as const
+export const SHEET_KEYS = ['category', 'freshness', 'minRemainingDays', 'maxRemainingDays', 'minPriceCents', 'maxPriceCents', 'maxPricePercent', 'storage', 'brand'] as const
 
 /** From the address of a page. It may have been typed or cut: what makes no sense is left out. */
 export function filterOf(params: Record<string, string | undefined>): ProductFilter {
@@ -48,10 +48,10 @@ export function paramsOf(filter: ProductFilter): RouteParams {
 
 /** How many choices of the sheet are in force; a range counts once. */
 export function choiceCount(filter: ProductFilter): number {
-  const { freshness, storage, brand, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filter
+  const { category, freshness, storage, brand, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filter
   const days = minRemainingDays ?? maxRemainingDays
   const price = minPriceCents ?? maxPriceCents
-  return [freshness, storage, brand, days, price, maxPricePercent].filter((choice) => choice !== undefined).length
+  return [category, freshness, storage, brand, days, price, maxPricePercent].filter((choice) => choice !== undefined).length
 }
 
 /** The filter without the choices of the sheet. */

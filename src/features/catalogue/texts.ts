@@ -69,6 +69,7 @@ export const texts = {
   filter: {
     title: '筛选',
     any: '不限',
+    category: '分类',
     freshness: '新鲜程度',
     days: '剩余天数',
     price: '价格',

@@ -17,8 +17,9 @@ import { useRouteParams } from '@/features/shell/useRouteParams'
 
 export default function ListPage() {
   const [filter, setFilter] = useState(filterOf(useRouteParams()))
-  const { data: categories } = useCategoriesQuery()
-  const title = listTitle(filter, categories?.items ?? [])
+  const { data } = useCategoriesQuery()
+  const categories = data?.items ?? []
+  const title = listTitle(filter, categories)
   const route: Route = { page: 'list', params: paramsOf(filter) }
   const search: Route = { page: 'search', params: { q: filter.q } }
   useShareAppMessage(() => ({ title, path: urlOf(route) }))
@@ -33,7 +34,7 @@ export default function ListPage() {
       <View className={styles.searchEntry}>
         <SearchEntry text={filter.q ?? texts.home.searchEntry} label={texts.home.searchEntry} href={hrefOf(search)} onTap={() => void open(search)} />
       </View>
-      <ListView filter={filter} onChange={handleChange} />
+      <ListView filter={filter} categories={categories} onChange={handleChange} />
     </Page>
   )
 }

@@ -7,9 +7,11 @@ test('a list is sorted, filtered, and read to its end', async ({ openShop }) => 
   await app.tap(app.screen.getByRole('button', { name: /^价格/ }))
   await expect.poll(() => app.requests.map(({ path }) => path).join(' ')).toContain('sort=price')
   await app.tap(app.screen.getByRole('button', { name: /^筛选/ }))
-  await app.tap(app.screen.getByRole('dialog').getByText('冷冻', { exact: true }))
+  const choice = (group: string, name: string) => app.screen.getByRole('dialog').getByRole('group', { name: group }).getByText(name, { exact: true })
+  await app.tap(choice('保存方式', '冷冻'))
+  await app.tap(choice('分类', '冷冻'))
   await app.tap(app.screen.getByRole('dialog').getByRole('button', { name: '查看结果' }))
-  await expect.poll(() => app.requests.map(({ path }) => path).join(' ')).toContain('storage=frozen')
+  await expect.poll(() => app.requests.map(({ path }) => path).join(' ')).toMatch(/category=frozen.*storage=frozen|storage=frozen.*category=frozen/)
   await expect(items.first()).toContainText('冷冻')
   const end = app.screen.getByText(/共 \d+ 种，都在这里了/)
   await expect(async () => {

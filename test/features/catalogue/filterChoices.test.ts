@@ -1,8 +1,13 @@
 import { chosenTexts, filterGroups, isChosen, withChoice } from '@/features/catalogue/list/filterChoices'
 import type { ProductFilter } from '@/features/catalogue/productFilter'
 
+const categories = [
+  { id: 'c1', slug: 'dairy', name: '乳品' },
+  { id: 'c2', slug: 'frozen', name: '冷冻食品' },
+]
+
 const groupOf = (title: string, filter: ProductFilter = {}, brands: string[] = []) => {
-  const group = filterGroups(filter, brands).find((one) => one.title === title)
+  const group = filterGroups(filter, { brands, categories }).find((one) => one.title === title)
   if (!group) throw new Error(`no group ${title}`)
   return group
 }
@@ -32,7 +37,17 @@ describe('filter choices', () => {
 
   it('offers the brands that were seen, and keeps the one in force', () => {
     expect(groupOf('品牌', { brand: '云岭' }, ['可可里']).choices.map(({ text }) => text)).toEqual(['云岭', '可可里'])
-    expect(filterGroups({}, ['可可里']).some(({ title }) => title === '品牌')).toBe(false)
+    expect(filterGroups({}, { brands: ['可可里'] }).some(({ title }) => title === '品牌')).toBe(false)
+  })
+
+  it('offers the categories, whichever way an address names the one in force', () => {
+    const { group, choice } = choiceOf('分类', '冷冻食品')
+    expect(withChoice({ q: '奶', category: 'dairy' }, group, choice)).toEqual({ q: '奶', category: 'frozen' })
+    const byId = choiceOf('分类', '乳品', { category: 'c1' })
+    expect(isChosen({ category: 'c1' }, byId.group, byId.choice)).toBe(true)
+    expect(filterGroups({}, {}).some(({ title }) => title === '分类')).toBe(false)
+    expect(chosenTexts({ category: 'frozen' }, categories).map(({ text }) => text)).toEqual(['冷冻食品'])
+    expect(chosenTexts({ category: 'gone' }, categories).map(({ text }) => text)).toEqual(['分类 gone'])
   })
 
   it('names what is in force, also what only an address can say', () => {

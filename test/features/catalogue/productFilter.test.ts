@@ -32,10 +32,11 @@ describe('the choices of the sheet', () => {
   it('count a range once', () => {
     expect(choiceCount({ minPriceCents: 1000, maxPriceCents: 3000, maxPricePercent: 30, storage: 'frozen', q: '饺子', sort: 'price' })).toBe(3)
     expect(choiceCount({ q: '饺子' })).toBe(0)
+    expect(choiceCount({ category: 'frozen' })).toBe(1)
   })
 
   it('go without taking the search with them', () =>
-    expect(withoutChoices({ q: '饺子', sort: 'price', category: 'frozen', brand: '云岭', maxRemainingDays: 7 })).toEqual({ q: '饺子', sort: 'price', category: 'frozen' }))
+    expect(withoutChoices({ q: '饺子', sort: 'price', category: 'frozen', brand: '云岭', maxRemainingDays: 7 })).toEqual({ q: '饺子', sort: 'price' }))
 
   it('leave no empty keys behind', () => expect(compact({ q: '', brand: undefined, storage: 'ambient' })).toEqual({ storage: 'ambient' }))
 })

@@ -2,16 +2,17 @@ import { Chip, ChipRow } from '@/components/Chip'
 import { Icon } from '@/components/Icon'
 import type { ProductFilter } from '../productFilter'
 import { texts } from '../texts'
-import { chosenTexts } from './filterChoices'
+import { chosenTexts, type NamedCategory } from './filterChoices'
 
 interface ChosenChipsProps {
   filter: ProductFilter
+  categories: readonly NamedCategory[]
   onChange: (filter: ProductFilter) => void
 }
 
 /** What is filtered by, in sight and one tap from gone. */
-export function ChosenChips({ filter, onChange }: ChosenChipsProps) {
-  const chosen = chosenTexts(filter)
+export function ChosenChips({ filter, categories, onChange }: ChosenChipsProps) {
+  const chosen = chosenTexts(filter, categories)
   if (chosen.length === 0) return null
   const without = (keys: readonly (keyof ProductFilter)[]) => {
     const rest = { ...filter }

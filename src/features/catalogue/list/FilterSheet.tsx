@@ -6,19 +6,19 @@ import { Heading } from '@/components/Heading'
 import { Sheet } from '@/components/Sheet'
 import { withoutChoices, type ProductFilter } from '../productFilter'
 import { texts } from '../texts'
-import { filterGroups, isChosen, withChoice } from './filterChoices'
+import { filterGroups, isChosen, withChoice, type Known } from './filterChoices'
 import styles from './List.module.scss'
 
 interface FilterSheetProps {
   isOpen: boolean
   filter: ProductFilter
-  brands: readonly string[]
+  known: Known
   onApply: (filter: ProductFilter) => void
   onClose: () => void
 }
 
 /** Choices are collected and asked for once: the list behind does not jump at every tap. */
-export function FilterSheet({ isOpen, filter, brands, onApply, onClose }: FilterSheetProps) {
+export function FilterSheet({ isOpen, filter, known, onApply, onClose }: FilterSheetProps) {
   const [draft, setDraft] = useState(filter)
   const [wasOpen, setWasOpen] = useState(isOpen)
   // Every opening begins with what is in force.
@@ -39,7 +39,7 @@ export function FilterSheet({ isOpen, filter, brands, onApply, onClose }: Filter
   )
   return (
     <Sheet isOpen={isOpen} title={texts.filter.title} footer={footer} onClose={onClose}>
-      {filterGroups(draft, brands).map((group) => (
+      {filterGroups(draft, known).map((group) => (
         <View key={group.title} className={styles.group}>
           <Heading level={3} className={styles.groupTitle}>
             {group.title}

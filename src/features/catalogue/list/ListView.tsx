@@ -10,16 +10,18 @@ import { ProductGrid } from '../ProductGrid'
 import { texts } from '../texts'
 import { useProductList } from '../useProductList'
 import { ChosenChips } from './ChosenChips'
+import type { NamedCategory } from './filterChoices'
 import { FilterSheet } from './FilterSheet'
 import { SortBar } from './SortBar'
 
 interface ListViewProps {
   filter: ProductFilter
+  categories: readonly NamedCategory[]
   onChange: (filter: ProductFilter) => void
 }
 
 /** Sort, filter, and the endless grid. The filter belongs to the page, which keeps it in its address. */
-export function ListView({ filter, onChange }: ListViewProps) {
+export function ListView({ filter, categories, onChange }: ListViewProps) {
   const [isFiltering, setFiltering] = useState(false)
   const { products, status, more, loadMore, refetch } = useProductList(filter)
   useRefresh(refetch, texts.refreshFailed)
@@ -40,12 +42,12 @@ export function ListView({ filter, onChange }: ListViewProps) {
   return (
     <>
       <SortBar sort={filter.sort ?? 'recommended'} choices={choices} onSort={(sort) => onChange({ ...filter, sort })} onFilter={() => setFiltering(true)} />
-      <ChosenChips filter={filter} onChange={onChange} />
+      <ChosenChips filter={filter} categories={categories} onChange={onChange} />
       <StateView status={status} skeleton={<GridSkeleton count={6} />} empty={empty} onRetry={() => void refetch()}>
         <ProductGrid products={products} label={texts.list.results} eagerCount={4} />
         <LoadMore status={more} endText={texts.list.end(products.length)} onMore={loadMore} />
       </StateView>
-      <FilterSheet isOpen={isFiltering} filter={filter} brands={brandsOf(products)} onApply={apply} onClose={() => setFiltering(false)} />
+      <FilterSheet isOpen={isFiltering} filter={filter} known={{ categories, brands: brandsOf(products) }} onApply={apply} onClose={() => setFiltering(false)} />
     </>
   )
 }

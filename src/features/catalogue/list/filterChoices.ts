@@ -1,3 +1,4 @@
+import type { Category } from '@contract/catalogue'
 import { compact, type ProductFilter } from '../productFilter'
 import { texts } from '../texts'
 
@@ -55,11 +56,29 @@ const FIXED_GROUPS: readonly FilterGroup[] = [
 
 const MOST_BRANDS = 12
 
-/** The groups of the sheet. Brands are those of the products seen so far, and the one in force. */
-export function filterGroups(filter: ProductFilter, brands: readonly string[]): FilterGroup[] {
-  const known = [...new Set([...(filter.brand ? [filter.brand] : []), ...brands])].slice(0, MOST_BRANDS)
-  if (known.length < 2 && !filter.brand) return [...FIXED_GROUPS]
-  return [...FIXED_GROUPS, { title: words.brand, keys: ['brand'], choices: known.map((brand) => ({ text: brand, set: { brand } })) }]
+export type NamedCategory = Pick<Category, 'id' | 'slug' | 'name'>
+
+/** What the shop has to choose from. Brands are those of the products seen so far. */
+export interface Known {
+  categories?: readonly NamedCategory[]
+  brands?: readonly string[]
+}
+
+/** The groups of the sheet; a brand in force is among its choices whether it was seen or not. */
+export function filterGroups(filter: ProductFilter, { categories = [], brands = [] }: Known): FilterGroup[] {
+  return [...FIXED_GROUPS, ...categoryGroup(filter, categories), ...brandGroup(filter, brands)]
+}
+
+function categoryGroup({ category }: ProductFilter, categories: readonly NamedCategory[]): FilterGroup[] {
+  if (categories.length === 0) return []
+  // An address may name a category by its id.
+  return [{ title: words.category, keys: ['category'], choices: categories.map(({ id, slug, name }) => ({ text: name, set: { category: category === id ? id : slug } })) }]
+}
+
+function brandGroup({ brand: chosen }: ProductFilter, brands: readonly string[]): FilterGroup[] {
+  const known = [...new Set([...(chosen ? [chosen] : []), ...brands])].slice(0, MOST_BRANDS)
+  if (known.length < 2 && !chosen) return []
+  return [{ title: words.brand, keys: ['brand'], choices: known.map((brand) => ({ text: brand, set: { brand } })) }]
 }
 
 export function isChosen(filter: ProductFilter, { keys }: FilterGroup, { set }: FilterChoice): boolean {
@@ -74,8 +93,8 @@ export function withChoice(filter: ProductFilter, group: FilterGroup, choice: Fi
 }
 
 /** What is in force, in words, for the chips above the list. Values that no choice has (from an address) are named too. */
-export function chosenTexts(filter: ProductFilter): { text: string; keys: readonly (keyof ProductFilter)[] }[] {
-  return filterGroups(filter, []).flatMap((group) => {
+export function chosenTexts(filter: ProductFilter, categories: readonly NamedCategory[] = []): { text: string; keys: readonly (keyof ProductFilter)[] }[] {
+  return filterGroups(filter, { categories }).flatMap((group) => {
     if (group.keys.every((key) => filter[key] === undefined)) return []
     const choice = group.choices.find((one) => isChosen(filter, group, one))
     return [{ text: choice?.text ?? freeText(filter, group), keys: group.keys }]
@@ -83,6 +102,7 @@ export function chosenTexts(filter: ProductFilter): { text: string; keys: readon
 }
 
 function freeText(filter: ProductFilter, { title, keys }: FilterGroup): string {
+  if (keys.includes('category')) return `${title} ${filter.category ?? ''}`
   if (filter.maxPricePercent !== undefined && keys.includes('maxPricePercent')) return words.discountAtMost(filter.maxPricePercent)
   const isPrice = keys.includes('minPriceCents')
   const [low, high] = isPrice ? [filter.minPriceCents, filter.maxPriceCents] : [filter.minRemainingDays, filter.maxRemainingDays]
