@@ -61,6 +61,8 @@ test('a product opened from a shared card has a way home, and is shared with its
 test('without network what was seen before is still there, and the app says so', async ({ openShop }) => {
   const app = await openShop()
   await expect(app.screen.getByRole('heading', { name: '快到期' })).toBeVisible()
+  // Storage takes its turn: a moment later than the screen, it is kept.
+  await expect.poll(async () => JSON.stringify(await app.storage())).toContain('快到期')
   await app.setOnline(false)
   await app.restart()
   await expect(app.screen.getByText('网络断开了')).toBeVisible()
