@@ -29,6 +29,7 @@ test('search suggests while typing, finds, and remembers after a restart', async
   await app.screen.getByLabel('搜索商品').press('Enter')
   await app.waitForRoute('pages/list/index')
   await expect(app.screen.getByRole('listitem').first()).toContainText('巧克')
+  await expect.poll(async () => JSON.stringify(await app.storage())).toMatch(/searchHistory[^}]*巧克/)
   await app.restart('/pages/search/index')
   await expect(app.screen.getByRole('link', { name: '巧克', exact: true })).toBeVisible()
 })
