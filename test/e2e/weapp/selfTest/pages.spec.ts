@@ -2,17 +2,26 @@ import type { WeappDriver } from '../host/node/driver'
 import { expect, test } from '../weappTest'
 import { SAMPLE } from './sample'
 
-const takeLog = (app: WeappDriver) => app.ask('evaluate', `module.exports = require('/log').take()`)
+const takeLog = (app: WeappDriver) => app.ask('evaluate', `module.exports = require('/log').take()`) as Promise<string[]>
+
+/** For a poll: taking empties the log, so what came between two looks is put together. */
+function follow(app: WeappDriver): () => Promise<string[]> {
+  const seen: string[] = []
+  return async () => {
+    seen.push(...(await takeLog(app)))
+    return [...seen]
+  }
+}
 
 test('lifecycles run in WeChat’s order', async ({ launch }) => {
   const app = await launch({ dist: SAMPLE, url: '/pages/first/index?from=card' })
   await expect(app.screen.getByText('first.onShow;')).toBeVisible()
-  await expect.poll(() => takeLog(app)).toEqual(['app.onLaunch pages/first/index', 'app.onShow', 'first.onLoad {"from":"card"}', 'first.onShow', 'first.onReady'])
+  await expect.poll(follow(app)).toEqual(['app.onLaunch pages/first/index', 'app.onShow', 'first.onLoad {"from":"card"}', 'first.onShow', 'first.onReady'])
   await app.tap('Open second')
   await expect(app.screen.getByText('{"id":"5","name":"%E9%A3%9F"}')).toBeVisible()
   expect(await app.pages()).toEqual(['pages/first/index', 'pages/second/index'])
   await app.back()
-  await expect.poll(() => takeLog(app)).toEqual(['first.onHide', 'second.onUnload', 'first.onShow'])
+  await expect.poll(follow(app)).toEqual(['first.onHide', 'second.onUnload', 'first.onShow'])
 })
 
 test('tab pages keep their state, other pages go', async ({ launch }) => {
@@ -70,13 +79,13 @@ test('storage outlives a restart and nothing else does', async ({ launch }) => {
 
 test('leaving and coming back, pull-down, the end of the page, sharing', async ({ launch }) => {
   const app = await launch({ dist: SAMPLE })
-  await expect.poll(() => takeLog(app)).toContain('first.onReady')
+  await expect.poll(follow(app)).toContain('first.onReady')
   await app.leaveAndReturn()
   expect(await takeLog(app)).toEqual(['first.onHide', 'app.onHide', 'app.onShow', 'first.onShow'])
   await app.ask('pullDown')
   await expect.poll(() => app.ask('refreshing')).toBe(false)
   await app.screen.evaluate((box) => (box.scrollTop = box.scrollHeight))
-  await expect.poll(() => takeLog(app)).toEqual(['first.onPullDownRefresh', 'first.onReachBottom'])
+  await expect.poll(follow(app)).toEqual(['first.onPullDownRefresh', 'first.onReachBottom'])
   await app.ask('share')
   expect((await app.stats()).shares).toEqual([{ title: 'Shared from menu', path: '/pages/second/index?id=7' }])
 })
@@ -87,7 +96,7 @@ test('navigation bar and tab bar follow the theme', async ({ launch }) => {
   await app.setTheme('dark')
   await expect(app.page.locator('#host-navigation')).toHaveCSS('background-color', 'rgb(23, 20, 17)')
   await expect(app.page.getByRole('tab', { name: 'First' })).toHaveCSS('color', 'rgb(255, 138, 92)')
-  expect(await takeLog(app)).toContain('app.onThemeChange dark')
+  await expect.poll(follow(app)).toContain('app.onThemeChange dark')
   await app.ask('evaluate', `wx.setTabBarBadge({ index: 1, text: '3' })`)
   await expect(app.page.getByRole('tab', { name: 'Form' })).toContainText('3')
 })
