@@ -12,7 +12,7 @@ import { purposeText } from '@/features/gate/purposes'
 import { intentFailed } from '@/features/intent/intentSlice'
 import { resumeIntent } from '@/features/intent/resumeIntent'
 import { verifyPhone } from '@/features/phone/verifyPhone'
-import { isSessionReset, sessionConfirmed, sessionEnded, sessionLoaded } from '@/features/session/sessionActions'
+import { isSessionReset, sessionConfirmed, sessionEnded, sessionLoaded, sessionRenewed } from '@/features/session/sessionActions'
 import { toastShown } from '@/features/shell/toastSlice'
 import { appShown } from './appEvents'
 import type { AppExtra } from './extra'
@@ -25,6 +25,15 @@ export function makeListeners(extra: AppExtra) {
   listeners.startListening({
     matcher: isSessionReset,
     effect: (_action, { dispatch }) => void dispatch(memberApi.util.resetApiState()),
+  })
+
+  // A shopper who comes back has what is his, as one who has just signed in: days on arrival are reckoned to his address.
+  listeners.startListening({
+    matcher: isAnyOf(sessionConfirmed, sessionRenewed),
+    effect: (_action, api) => {
+      if (api.getState().addresses.status !== 'idle') return
+      for (const load of extra.loadsAfterSignIn) void api.dispatch(load())
+    },
   })
 
   // He is a guest from one moment to the next: better to say why.

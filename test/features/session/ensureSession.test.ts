@@ -2,7 +2,9 @@ import { ensureSession, restoreSession, silentSignIn } from '@/features/session/
 import { PROBLEMS } from '@contract/problemCodes'
 import { ApiFailure } from '@/api/apiError'
 import { initialSession } from '@/features/session/sessionSlice'
-import { makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
+import { initialAddresses } from '@/features/addresses/addressesSlice'
+import { selectDestination } from '@/features/checkout/destination'
+import { makeAddress, makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
 import { deferred, guestState, makeShop, memberState, settle } from '../../support/app/shop'
 
 const withToken = { session: { ...initialSession, token: 'token-0' } }
@@ -39,6 +41,20 @@ describe('the launch', () => {
     await expect(store.dispatch(restoreSession())).resolves.toBe('guest')
     expect(api.me.get).not.toHaveBeenCalled()
     expect(state().session.status).toBe('guest')
+  })
+
+  it.each([
+    ['is confirmed', () => Promise.resolve(makeMe())],
+    ['is renewed', () => Promise.reject(unauthorised())],
+  ])('brings the addresses of a shopper who comes back, when his session %s', async (_how, me) => {
+    const { store, api, state } = makeShop({ preloadedState: withToken })
+    api.me.get.mockImplementation(me)
+    api.auth.wechat.mockResolvedValue(makeStarted({ token: 'token-2' }))
+    api.addresses.list.mockResolvedValue({ items: [makeAddress({ isDefault: true })], nextCursor: null })
+    await store.dispatch(restoreSession())
+    await settle()
+    expect(api.addresses.list).toHaveBeenCalledTimes(1)
+    expect(selectDestination(state())?.transitDays).toBe(1)
   })
 
   it('waits for what storage kept', async () => {
@@ -120,11 +136,13 @@ describe('ensureSession', () => {
   })
 
   it('renews the same shopper without clearing anything', async () => {
-    const { store, api, state } = makeShop({ preloadedState: memberState() })
+    const addresses = { ...initialAddresses, status: 'ready' as const, items: [makeAddress()] }
+    const { store, api, state } = makeShop({ preloadedState: { ...memberState(), addresses } })
     api.auth.wechat.mockResolvedValue(makeStarted({ token: 'token-2' }))
     await store.dispatch(ensureSession('token-0'))
     expect(state().session.epoch).toBe(1)
     expect(api.addresses.list).not.toHaveBeenCalled()
+    expect(state().addresses.items).toEqual(addresses.items)
   })
 
   it('starts afresh when the code turns out to be somebody else', async () => {

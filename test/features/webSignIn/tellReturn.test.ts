@@ -65,9 +65,9 @@ describe('back from WeChat, signed in', () => {
     expect(order).toEqual(['load', 'intent'])
   })
 
-  it('a mere reload loads nothing twice', async () => {
+  it('a mere reload loads what is his once', async () => {
     await comeBack(null)
-    expect(order).toEqual(['intent'])
+    expect(order).toEqual(['load', 'intent'])
   })
 })
 
