@@ -6,13 +6,13 @@ import { Heading } from '@/components/Heading'
 import { Sheet } from '@/components/Sheet'
 import { withoutChoices, type ProductFilter } from '../productFilter'
 import { texts } from '../texts'
-import { filterGroups, isChosen, withChoice, type Known } from './filterChoices'
+import { filterGroups, isChosen, withChoice, type KnownChoices } from './filterChoices'
 import styles from './List.module.scss'
 
 interface FilterSheetProps {
   isOpen: boolean
   filter: ProductFilter
-  known: Known
+  known: KnownChoices
   onApply: (filter: ProductFilter) => void
   onClose: () => void
 }

@@ -59,13 +59,13 @@ const MOST_BRANDS = 12
 export type NamedCategory = Pick<Category, 'id' | 'slug' | 'name'>
 
 /** What the shop has to choose from. Brands are those of the products seen so far. */
-export interface Known {
+export interface KnownChoices {
   categories?: readonly NamedCategory[]
   brands?: readonly string[]
 }
 
 /** The groups of the sheet; a brand in force is among its choices whether it was seen or not. */
-export function filterGroups(filter: ProductFilter, { categories = [], brands = [] }: Known): FilterGroup[] {
+export function filterGroups(filter: ProductFilter, { categories = [], brands = [] }: KnownChoices): FilterGroup[] {
   return [...FIXED_GROUPS, ...categoryGroup(filter, categories), ...brandGroup(filter, brands)]
 }
 
