@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import { presentCategory, presentProductSummary, type SummaryRow } from './present'
 import { LAST_DAYS } from './categoryCounts'
-import { findCategories, OFFER_COLUMNS, PRODUCT_COLUMNS } from './repository'
+import { findCategories, LISTED_FOR, OFFER_COLUMNS, PRODUCT_COLUMNS } from './repository'
 import { SORTS, type SortKey } from './sorts'
 
 const SECTION_SIZE = 8
@@ -21,7 +21,7 @@ export async function loadHome(db: Kysely<Database>, today: string): Promise<Hom
   return {
     categories: categories.map(presentCategory),
     lastDays: { withinDays: LAST_DAYS, count: categories.reduce((sum, category) => sum + category.last_days, 0), lowestPricePercent },
-    sections: SECTIONS.map(({ kind, title }) => ({ kind, title, items: rows.filter((row) => row.kind === kind).map((row) => presentProductSummary(row, today)) })),
+    sections: SECTIONS.map(({ kind, title }) => ({ kind, title, items: rows.filter((row) => row.kind === kind).map(presentProductSummary) })),
   }
 }
 
@@ -49,7 +49,7 @@ function firstOf(db: Kysely<Database>, { kind, sort }: (typeof SECTIONS)[number]
   const top = db
     .selectFrom('product_listing as l')
     .innerJoin('product as p', 'p.id', 'l.product_id')
-    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
+    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS, LISTED_FOR])
     .select((eb) => eb.val<string>(kind).as('kind'))
     .orderBy(`l.${sort.column}`, sort.direction)
     .orderBy('l.product_id', sort.direction)

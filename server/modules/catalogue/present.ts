@@ -22,10 +22,14 @@ type OfferPart = Pick<
 >
 
 /** A product beside its row of the read-model, all of whose columns are null when nothing of it is for sale. */
-export type SummaryRow = ProductPart & (OfferPart | { [column in keyof OfferPart]: null })
+export type SummaryRow = ProductPart & Listed & (OfferPart | { [column in keyof OfferPart]: null })
 
-/** `today` is the day of the read-model: days left are counted to it. */
-export function presentProductSummary(row: SummaryRow, today: string): ProductSummary {
+interface Listed {
+  /** The day that the read-model was computed for: days left are counted to it. */
+  listed_for: string
+}
+
+export function presentProductSummary(row: SummaryRow): ProductSummary {
   return {
     id: row.id,
     name: row.name,
@@ -34,13 +38,13 @@ export function presentProductSummary(row: SummaryRow, today: string): ProductSu
     storage: row.storage,
     categoryId: row.category_id,
     picture: pictureOf(row.icons[0] ?? '', row.tint, row.name),
-    offer: row.batch_id === null ? null : presentOffer(row, today),
+    offer: row.batch_id === null ? null : presentOffer(row),
     soldCount: row.sold_count,
   }
 }
 
-function presentOffer(row: OfferPart, today: string): Offer {
-  const remainingDays = daysBetween(today, row.expires_on)
+function presentOffer(row: OfferPart & Listed): Offer {
+  const remainingDays = daysBetween(row.listed_for, row.expires_on)
   const { next_step_on: startsOn, next_step_cents: priceCents } = row
   return {
     batchId: row.batch_id,
@@ -60,9 +64,9 @@ function presentOffer(row: OfferPart, today: string): Offer {
 
 export type ProductRow = SummaryRow & Pick<Selectable<ProductTable>, 'description' | 'origin'> & { category_name: string }
 
-export function presentProduct(row: ProductRow, batches: Batch[], today: string): Product {
+export function presentProduct(row: ProductRow, batches: Batch[]): Product {
   return {
-    ...presentProductSummary(row, today),
+    ...presentProductSummary(row),
     description: row.description,
     origin: row.origin,
     categoryName: row.category_name,

@@ -20,7 +20,7 @@ export interface PageRequest {
   sort: SortKey
   after: Position | null
   limit: number
-  /** The day of the read-model: days left are counted to it. */
+  /** The day to which filters by days left are reckoned. */
   today: string
 }
 
@@ -38,6 +38,12 @@ export const OFFER_COLUMNS = [
   'l.next_step_cents',
 ] as const
 
+/**
+ * The day of the read-model as this very statement sees it. A day that was asked for before may be over by now: where this
+ * instance's clock is a moment behind, another one computes the new day in between, and days left would be counted from yesterday.
+ */
+export const LISTED_FOR = sql<string>`(select computed_for from listing_state)`.as('listed_for')
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** One page of products for sale, with the value of the sort's column for the next cursor. */
@@ -50,7 +56,7 @@ export function listedQuery(db: Db, { filters, sort, after, limit, today }: Page
   const key = sql.ref<string | number>(`l.${sort.column}`)
   let query = filtered(db, filters, today)
     .innerJoin('product as p', 'p.id', 'l.product_id')
-    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
+    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS, LISTED_FOR])
     .select(key.as('sort_key'))
   if (after) {
     const past = sql.raw(sort.direction === 'asc' ? '>' : '<')
@@ -94,7 +100,7 @@ export async function findSummaries(db: Db, ids: readonly string[]): Promise<Sum
   const rows = await db
     .selectFrom('product as p')
     .leftJoin('product_listing as l', 'l.product_id', 'p.id')
-    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
+    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS, LISTED_FOR])
     .where('p.id', 'in', [...ids])
     .execute()
   return rows.map(asSummary)
@@ -105,7 +111,7 @@ export async function findProduct(db: Db, id: string): Promise<(ProductRow & { m
     .selectFrom('product as p')
     .innerJoin('category as c', 'c.id', 'p.category_id')
     .leftJoin('product_listing as l', 'l.product_id', 'p.id')
-    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS])
+    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS, LISTED_FOR])
     .select(['p.description', 'p.origin', 'p.min_days_at_delivery', 'c.name as category_name'])
     .where('p.id', '=', id)
     .executeTakeFirst()

@@ -51,12 +51,12 @@ export function createCatalogue({ db, clock, cursors }: CatalogueDeps): Catalogu
       const today = await listing.ensureToday()
       const [row, batches] = await Promise.all([findProduct(db, id), findBatches(db, id, addDays(today, -EXPIRED_SHOWN_DAYS))])
       if (!row) throw problem('not_found')
-      return presentProduct(row, batches.map((batch) => viewBatch(batch, row.min_days_at_delivery, today)), today)
+      return presentProduct(row, batches.map((batch) => viewBatch(batch, row.min_days_at_delivery, row.listed_for)))
     },
     async summaries(ids) {
-      const today = await listing.ensureToday()
+      await listing.ensureToday()
       const rows = await findSummaries(db, ids)
-      return new Map(rows.map((row) => [row.id, presentProductSummary(row, today)]))
+      return new Map(rows.map((row) => [row.id, presentProductSummary(row)]))
     },
     async categories() {
       await listing.ensureToday()
@@ -82,7 +82,7 @@ async function listPage(db: Kysely<Database>, cursors: Cursors, { limit = DEFAUL
   const rows = await findListed(db, { filters, sort: SORTS[sort], after, limit: limit + 1, today })
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
-    items: rows.slice(0, limit).map((row) => presentProductSummary(row, today)),
+    items: rows.slice(0, limit).map(presentProductSummary),
     nextCursor: last ? cursors.seal(scope, [last.sort_key, last.id]) : null,
   }
 }

@@ -72,6 +72,18 @@ test('of two instances one computes the day, and one whose clock is behind does 
   await Promise.all([behind.close(), level.close()])
 })
 
+test('an instance whose clock is behind, and which had looked at the day before, tells no days of yesterday beside prices of today', async () => {
+  const behind = await buildApp({ config: testConfig(), clock: testClock(START), database: shop.database.db })
+  expect(await list(behind)).toEqual([[10, 20], [10, 20], [40, 35]])
+  shop.clock.advance(1)
+  await list()
+  expect(await list(behind)).toEqual([[39, 20], [89, 50]])
+  const { id } = await shop.database.db.selectFrom('product').select('id').where('code', '=', 'falls').executeTakeFirstOrThrow()
+  const product = (await behind.inject(`/v1/products/${id}`)).json<Product>()
+  expect([product.offer?.remainingDays, product.batches[0]?.remainingDays]).toEqual([39, 39])
+  await behind.close()
+})
+
 test('a day far ahead, left by a wrong clock, is put right', async () => {
   shop.clock.set('2026-09-01T10:00:00+08:00')
   expect(await list()).toEqual([])

@@ -40,7 +40,7 @@ test.each(sorts)('a page sorted by %s walks its index, without sorting the shop'
   for (const after of [null, { key, id: '01890000-0000-7000-8000-000000000000' }]) {
     const text = await plan({ sort: SORTS[sort], after })
     expect(text).toMatch(new RegExp(`Index Scan (Backward )?using product_listing_${column} `))
-    expect(text).not.toMatch(/Seq Scan|[^l] Sort /)
+    expect(text).not.toMatch(/Seq Scan on product|[^l] Sort /)
     if (after) expect(text).toMatch(/Index Cond: \(ROW\(/)
   }
 })
