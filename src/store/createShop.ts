@@ -1,4 +1,4 @@
-import { persistStore } from 'redux-persist'
+import { persistStore, type Persistor } from 'redux-persist'
 import { makeApi } from '@/api/api'
 import { withRetry } from '@/api/retry'
 import { transport } from '@/api/transport'
@@ -15,13 +15,16 @@ import { makeStore, type AppStore } from './makeStore'
  * The one store of the running app, and its launch: storage read, then the session settled, while pages already render.
  * No PersistGate: it would hold back the pages' mount, which Taro does not forgive.
  */
-export function createShop(): AppStore {
+export function createShop(): { store: AppStore; persistor: Persistor } {
   const api = makeApi(withRetry(transport, { wait: (milliseconds) => systemClock.wait(milliseconds), random: () => Math.random() }))
   const store = makeStore({ extra: { api, platform, clock: systemClock }, isPersisted: true })
-  const restored = new Promise<void>((resolve) => flushAtOnce(store, persistStore(store, null, resolve)))
+  let settle = () => {}
+  const restored = new Promise<void>((resolve) => (settle = resolve))
+  const persistor = persistStore(store, null, settle)
+  flushAtOnce(store, persistor)
   void store.dispatch(restoreSession(restored)).then(() => store.dispatch(tellReturn()))
   platform.privacy?.onNeeded((answer) => store.dispatch(askPrivacy(answer)))
   void platform.connectivity.isOnline().then((isOnline) => store.dispatch(connectivityChanged(isOnline)))
   platform.connectivity.onChange((isOnline) => store.dispatch(connectivityChanged(isOnline)))
-  return store
+  return { store, persistor }
 }

@@ -136,9 +136,14 @@ export class WeappDriver {
     await this.page.emulateMedia({ colorScheme: theme })
   }
 
+  /** Leaves for another app: WeChat may end the mini-program now, which `restart` does. */
+  async leave() {
+    await this.ask('hideApp')
+  }
+
   /** Leaves for another app and comes back, the logic layer alive. */
   async leaveAndReturn(url?: string) {
-    await this.ask('hideApp')
+    await this.leave()
     await this.ask('showApp', url)
   }
 
