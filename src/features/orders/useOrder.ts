@@ -30,12 +30,13 @@ export function useOrder(number: string, isBack: boolean): OrderScreen {
   const query = useOrderQuery(number, { skip: number === '' || !isMember, refetchOnMountOrArgChange: true })
   const { currentData: order, error, isFetching, fulfilledTimeStamp } = query
   const secondsLeft = useSecondsToPay(order ?? { secondsToPay: null }, fulfilledTimeStamp ?? 0)
+  const isUnpaid = order?.status === 'unpaid'
   const refetch = () => void dispatch(ordersApi.util.invalidateTags([{ type: 'Orders', id: number }]))
-  useShownAgain(() => !isFetching && refetch())
+  // A browser may bring this page back as it was when it was left for WeChat's: paid or not, only the server can tell.
+  useShownAgain(() => (isUnpaid && !payment ? void dispatch(lookForPayment(number)) : !isFetching && refetch()))
 
   // Whoever paid may come back by any way: one question at the first sight of an unpaid order.
   const hasAsked = useRef(false)
-  const isUnpaid = order?.status === 'unpaid'
   useEffect(() => {
     if (!isUnpaid || hasAsked.current) return
     hasAsked.current = true

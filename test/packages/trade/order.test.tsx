@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { Order } from '@contract/orders'
 import { addDays } from '@domain/calendarDay'
 import { orderPlaced } from '@/features/checkout/checkoutSlice'
@@ -9,7 +9,7 @@ import { answer } from '../../support/account/backend'
 import { makeCart, makeLine } from '../../support/app/cart'
 import { offline, problem } from '../../support/app/factories'
 import { makeOrder, NUMBER, paidOrder, requestsOf } from '../../support/app/orders'
-import { router } from '../../support/app/page'
+import { lifecycle, router } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
 import { guestState, makeShop, memberState } from '../../support/app/shop'
 
@@ -42,6 +42,15 @@ describe('an unpaid order', () => {
     const { api } = renderOrder(undefined, { [CHECK]: () => paidOrder() })
     expect(await heading('已付款，等待发货')).toBeInTheDocument()
     expect(requestsOf(api, CHECK)).toHaveLength(1)
+  })
+
+  it('asks again when its page comes back into sight, as a browser does with one that was left for WeChat’s', async () => {
+    let isPaid = false
+    const { api } = renderOrder(undefined, { [CHECK]: () => (isPaid ? paidOrder() : makeOrder()) })
+    await waitFor(() => expect(requestsOf(api, CHECK)).toHaveLength(1))
+    isPaid = true
+    act(() => lifecycle.emit('show'))
+    expect(await heading('已付款，等待发货')).toBeInTheDocument()
   })
 
   it('asks until it knows when WeChat has led back to it', async () => {
