@@ -12,7 +12,7 @@ import { selectGateStep, selectIntentOfPage, type GateStep } from './gateStep'
 import { leaveGate } from './leaveGate'
 import { purposeText } from './purposes'
 import { texts } from './texts'
-import { usePageKey } from './usePageKey'
+import { usePageKey } from '@/features/shell/PageKeyProvider'
 import styles from './SignInSheet.module.scss'
 
 /**

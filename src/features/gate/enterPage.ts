@@ -2,7 +2,7 @@ import { intentDropped } from '@/features/intent/intentSlice'
 import { H5_PATHS, PAGES } from '@/features/shell/pages'
 import type { AppThunk } from '@/store/extra'
 import { selectIntentOfPage } from './gateStep'
-import { pathOfKey } from './usePageKey'
+import { pathOfKey } from '@/features/shell/PageKeyProvider'
 
 /** The sheet leads to these and waits for the way back: what is read before an agreement, and what opens the way. */
 const ASIDE = ['agreement', 'privacy', 'merge', 'dormant'] as const

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useAppDispatch } from '@/store/hooks'
 import { passGate, type GateRequest } from './passGate'
-import { usePageKey } from './usePageKey'
+import { usePageKey } from '@/features/shell/PageKeyProvider'
 
 /** The gate for an action: `const pass = useGate()`, then `pass({ require, intent, purpose })` on the tap. */
 export function useGate(): (request: GateRequest) => void {

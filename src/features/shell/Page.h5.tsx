@@ -8,6 +8,7 @@ import { useAppSelector } from '@/store/hooks'
 import '@/styles/base.h5.scss'
 import { NavBar } from './NavBar'
 import { OfflineBanner } from './OfflineBanner'
+import { PageKeyProvider } from './PageKeyProvider'
 import type { PageProps } from './pageProps'
 import { TabBar } from './TabBar'
 import { texts } from './texts'
@@ -25,25 +26,27 @@ export function Page({ title, tab, width = 'narrow', isTitleInContent, actions, 
   usePageView()
   usePageTitle(title === SHOP_NAME ? title : `${title} · ${SHOP_NAME}`)
   return (
-    <div className={cx('app', isLarge && 'large', styles.page, tab ? styles.tabbed : styles.framed)}>
-      <a className={styles.skip} href={`#${mainId}`} onClick={(event) => skipTo(event, mainId)}>
-        {texts.skip}
-      </a>
-      {!tab && <NavBar title={isTitleInContent ? null : title} width={width} actions={actions} />}
-      <OfflineBanner />
-      <main ref={main} id={mainId} tabIndex={-1} className={cx(styles.main, styles[width])}>
-        {tab && !isTitleInContent && <h1 className={styles.unseen}>{title}</h1>}
-        {children}
-      </main>
-      {bar && (
-        <section className={styles.bar} aria-label={texts.actions}>
-          <div className={styles.barInner}>{bar}</div>
-        </section>
-      )}
-      <TabBar current={tab} />
-      <SignInSheet />
-      <ToastHost />
-    </div>
+    <PageKeyProvider>
+      <div className={cx('app', isLarge && 'large', styles.page, tab ? styles.tabbed : styles.framed)}>
+        <a className={styles.skip} href={`#${mainId}`} onClick={(event) => skipTo(event, mainId)}>
+          {texts.skip}
+        </a>
+        {!tab && <NavBar title={isTitleInContent ? null : title} width={width} actions={actions} />}
+        <OfflineBanner />
+        <main ref={main} id={mainId} tabIndex={-1} className={cx(styles.main, styles[width])}>
+          {tab && !isTitleInContent && <h1 className={styles.unseen}>{title}</h1>}
+          {children}
+        </main>
+        {bar && (
+          <section className={styles.bar} aria-label={texts.actions}>
+            <div className={styles.barInner}>{bar}</div>
+          </section>
+        )}
+        <TabBar current={tab} />
+        <SignInSheet />
+        <ToastHost />
+      </div>
+    </PageKeyProvider>
   )
 }
 

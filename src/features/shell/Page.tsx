@@ -7,6 +7,7 @@ import { PrivacySheet } from '@/features/privacy/PrivacySheet'
 import { selectTextSize } from '@/features/settings/settingsSlice'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { OfflineBanner } from './OfflineBanner'
+import { PageKeyProvider } from './PageKeyProvider'
 import type { PageProps } from './pageProps'
 import { tabShown } from './tabShown'
 import { ToastHost } from './ToastHost'
@@ -21,17 +22,19 @@ export function Page({ title, tab, width = 'narrow', bar, children }: PageProps)
   usePageTitle(title)
   useDidShow(() => void (tab && dispatch(tabShown())))
   return (
-    <View className={cx('app', isLarge && 'large', styles.page)}>
-      <OfflineBanner />
-      <View className={cx(styles.main, styles[width])}>{children}</View>
-      {bar && (
-        <View className={styles.bar}>
-          <View className={styles.barInner}>{bar}</View>
-        </View>
-      )}
-      <SignInSheet />
-      <PrivacySheet />
-      <ToastHost />
-    </View>
+    <PageKeyProvider>
+      <View className={cx('app', isLarge && 'large', styles.page)}>
+        <OfflineBanner />
+        <View className={cx(styles.main, styles[width])}>{children}</View>
+        {bar && (
+          <View className={styles.bar}>
+            <View className={styles.barInner}>{bar}</View>
+          </View>
+        )}
+        <SignInSheet />
+        <PrivacySheet />
+        <ToastHost />
+      </View>
+    </PageKeyProvider>
   )
 }

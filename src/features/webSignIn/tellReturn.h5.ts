@@ -1,5 +1,5 @@
 import { problemSentence } from '@/features/errors/problemSentence'
-import { pathOfKey } from '@/features/gate/usePageKey'
+import { pathOfKey } from '@/features/shell/PageKeyProvider'
 import { toastShown } from '@/features/shell/toastSlice'
 import type { AppThunk } from '@/store/extra'
 import { returnedFromWechat, webSignInFailed } from './webSignInSlice'

@@ -1,11 +1,17 @@
-import { act, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { Provider } from 'react-redux'
+import { act, render, renderHook, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
+import { LoginGate } from '@/features/gate/LoginGate'
 import { textSizeChosen } from '@/features/settings/settingsSlice'
 import { Page } from '@/features/shell/Page'
+import { PageKeyProvider, usePageKey } from '@/features/shell/PageKeyProvider'
 import { toastExpired, toastShown, toastSlice } from '@/features/shell/toastSlice'
 import { useRouteParams } from '@/features/shell/useRouteParams'
 import { router } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
+import { guestState, makeShop } from '../../support/app/shop'
 
 describe('Page', () => {
   it('has landmarks, a title, and a way past the bars', async () => {
@@ -68,5 +74,36 @@ describe('parameters of a page', () => {
     router.current = { path: '/pages/list/index', params: { q: '%E7%89%9B%E5%A5%B6', brand: '100%' } }
     const { container } = renderInShop(<Params />)
     expect(container).toHaveTextContent('{"q":"牛奶","brand":"100%"}')
+  })
+})
+
+describe('the page that a gate belongs to', () => {
+  const Late = () => <LoginGate require="member" purpose="orders" skeleton={null}>{null}</LoginGate>
+
+  it('is the one that it lies on, also where it appears while another page is in front', async () => {
+    router.current = { path: '/mine', params: {} }
+    const shop = makeShop({ wechat: null, preloadedState: guestState })
+    const page = (content: ReactNode) => (
+      <Provider store={shop.store}>
+        <Page title="我的" tab="mine">
+          {content}
+        </Page>
+      </Provider>
+    )
+    const { rerender } = render(page(null))
+    // The tab is hidden under the settings now, and the shopper signs out there.
+    router.current = { path: '/settings', params: {} }
+    rerender(page(<Late />))
+    await userEvent.click(screen.getByRole('button', { name: '登录' }))
+    expect(await screen.findByRole('dialog', { name: '登录后看你的订单' })).toBeInTheDocument()
+  })
+
+  it('is the same under another filter, and another for another product', async () => {
+    const keyAt = (path: string, params: Record<string, string>) => {
+      router.current = { path, params }
+      return renderHook(usePageKey, { wrapper: PageKeyProvider }).result.current
+    }
+    expect(keyAt('/list?stamp=AB', { sort: 'price', stamp: 'AB' })).toBe('/list')
+    expect(keyAt('/product?stamp=AC', { id: 'p1', $taroTimestamp: '1' })).toBe('/product?id=p1')
   })
 })

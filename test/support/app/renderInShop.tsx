@@ -2,11 +2,15 @@ import type { ReactElement } from 'react'
 import { Provider } from 'react-redux'
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { PageKeyProvider } from '@/features/shell/PageKeyProvider'
 import { makeShop } from './shop'
 
-/** Renders over a shop of `makeShop`; answers it together with a user. */
+/** Renders over a shop of `makeShop`, on the page of `router`; answers it together with a user. */
 export function renderInShop(ui: ReactElement, shop = makeShop({ wechat: null })) {
   const user = userEvent.setup({ delay: null })
-  const view = render(<Provider store={shop.store}>{ui}</Provider>)
+  const view = render(<Provider store={shop.store}>
+      <PageKeyProvider>{ui}</PageKeyProvider>
+    </Provider>,
+  )
   return { ...shop, ...view, user }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import * as apis from '@tarojs/plugin-platform-h5/dist/runtime/apis'
 import { lifecycle, router } from './page'
 
@@ -16,7 +16,8 @@ function useOnce(run: () => void): void {
 /** Taro's own H5 functions, with the page's lifecycle in the hands of the test: the real hooks need Taro's router. */
 const Taro = {
   ...apis,
-  useRouter: () => router.current,
+  // As Taro does it: what mounts now gets the page that is in front now, and keeps it.
+  useRouter: () => useMemo(() => router.current, []),
   useDidShow: (run: () => void) => useLifecycle('show', run),
   useDidHide: (run: () => void) => useLifecycle('hide', run),
   useLoad: (run: (params: object) => void) => useOnce(() => run(router.current.params)),
