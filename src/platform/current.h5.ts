@@ -1,10 +1,11 @@
 import { SIGNED_IN_COOKIE } from '@contract/cookies'
 import { connectivity } from './connectivity'
-import { readCookie } from './cookie.h5'
+import { forgetCookie, readCookie } from './cookie.h5'
 import { newId } from './newId'
 import { payer } from './payer'
 import type { Platform } from './platform'
 import { storage } from './storage'
+import { tabs } from './tabs.h5'
 import { webSignIn } from './webSignIn.h5'
 
 export const platform: Platform = {
@@ -15,7 +16,9 @@ export const platform: Platform = {
   payer,
   storage,
   connectivity,
+  tabs,
   newId: () => newId(),
   markTab: () => undefined,
   mayHaveSession: () => readCookie(SIGNED_IN_COOKIE) === '1',
+  forgetSession: () => forgetCookie(SIGNED_IN_COOKIE),
 }

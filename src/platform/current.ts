@@ -15,7 +15,9 @@ export const platform: Platform = {
   payer,
   storage,
   connectivity,
+  tabs: null,
   newId: () => newId(),
   markTab,
   mayHaveSession: () => true,
+  forgetSession: () => undefined,
 }

@@ -68,6 +68,16 @@ export interface Connectivity {
   onChange(listener: (online: boolean) => void): () => void
 }
 
+/** Other tabs of the same browser: they share its storage and the session's cookie. */
+export interface OtherTabs {
+  /** One of them has written under this key. */
+  onStored(key: string, listener: () => void): void
+  /** A session began or ended in one of them. */
+  onSession(listener: () => void): void
+  /** A session began or ended here. */
+  tellSession(): void
+}
+
 /** Everything that differs between the mini-program and H5 and that thunks need; given to them as `extra.platform`. */
 export interface Platform {
   readonly kind: 'weapp' | 'h5'
@@ -77,9 +87,13 @@ export interface Platform {
   readonly payer: Payer
   readonly storage: KeyValueStorage
   readonly connectivity: Connectivity
+  /** H5 alone. */
+  readonly tabs: OtherTabs | null
   newId(): string
   /** Shows a number at a tab of WeChat's own bar; H5 draws its bar itself. */
   markTab(index: number, count: number): void
   /** False where nobody can be signed in, so that nobody needs to ask the server who it is. */
   mayHaveSession(): boolean
+  /** Takes away what `mayHaveSession` sees: who has signed out is a guest at the next start, whatever the server has heard. */
+  forgetSession(): void
 }

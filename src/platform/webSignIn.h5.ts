@@ -1,6 +1,6 @@
 import { SIGN_IN_RESULT_COOKIE } from '@contract/cookies'
 import { PROBLEMS, type ProblemCode } from '@contract/problemCodes'
-import { readCookie } from './cookie.h5'
+import { forgetCookie, readCookie } from './cookie.h5'
 import { isInWechat } from './inWechat.h5'
 import type { WebSignIn } from './platform'
 
@@ -16,7 +16,7 @@ export const webSignIn: WebSignIn = {
     return value === 'ok' || isProblemCode(value) ? value : null
   },
   forgetResult() {
-    document.cookie = `${SIGN_IN_RESULT_COOKIE}=; Path=/; Max-Age=0`
+    forgetCookie(SIGN_IN_RESULT_COOKIE)
   },
 }
 

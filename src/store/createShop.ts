@@ -3,12 +3,13 @@ import { makeApi } from '@/api/api'
 import { withRetry } from '@/api/retry'
 import { transport } from '@/api/transport'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
-import { restoreSession } from '@/features/session/ensureSession'
+import { followOtherTab, restoreSession } from '@/features/session/ensureSession'
 import { askPrivacy } from '@/features/privacy/askPrivacy'
 import { tellReturn } from '@/features/webSignIn/tellReturn'
 import { systemClock } from '@/platform/clock'
 import { platform } from '@/platform/current'
 import { flushAtOnce } from './flushAtOnce'
+import { keptElsewhere, STORAGE_KEY } from './persistence'
 import { makeStore, type AppStore } from './makeStore'
 
 /**
@@ -22,6 +23,8 @@ export function createShop(): { store: AppStore; persistor: Persistor } {
   const restored = new Promise<void>((resolve) => (settle = resolve))
   const persistor = persistStore(store, null, settle)
   flushAtOnce(store, persistor)
+  platform.tabs?.onStored(STORAGE_KEY, () => void platform.storage.getItem(STORAGE_KEY).then((kept) => kept && store.dispatch(keptElsewhere(kept))))
+  platform.tabs?.onSession(() => void store.dispatch(followOtherTab()))
   void store.dispatch(restoreSession(restored)).then(() => store.dispatch(tellReturn()))
   platform.privacy?.onNeeded((answer) => store.dispatch(askPrivacy(answer)))
   void platform.connectivity.isOnline().then((isOnline) => store.dispatch(connectivityChanged(isOnline)))

@@ -7,7 +7,7 @@ import type { AppStore, RootState } from './makeStore'
  * into his cart, the key of an order that is on its way, what waits for a sign-in, and what he chose.
  */
 function urgent({ session, guestCart, checkout, intent, tracking, settings }: RootState): unknown[] {
-  return [session.token, session.leftOnPurpose, guestCart.lines, checkout.attempt, intent.pending, tracking.isAllowed, settings]
+  return [session.token, session.leftOnPurpose, session.signOutOwed, guestCart.lines, checkout.attempt, intent.pending, tracking.isAllowed, settings]
 }
 
 /** Writes `urgent` as soon as it changes. The rest of the state waits for its turn: a part of it every 50 ms. */

@@ -12,7 +12,8 @@ import { purposeText } from '@/features/gate/purposes'
 import { intentFailed } from '@/features/intent/intentSlice'
 import { resumeIntent } from '@/features/intent/resumeIntent'
 import { verifyPhone } from '@/features/phone/verifyPhone'
-import { isSessionReset, sessionConfirmed, sessionEnded, sessionLoaded, sessionRenewed } from '@/features/session/sessionActions'
+import { tellSignOut } from '@/features/session/tellSignOut'
+import { isSessionReset, sessionConfirmed, sessionEnded, sessionLoaded, sessionRenewed, sessionStarted, signedOut } from '@/features/session/sessionActions'
 import { toastShown } from '@/features/shell/toastSlice'
 import { appShown } from './appEvents'
 import type { AppExtra } from './extra'
@@ -34,6 +35,11 @@ export function makeListeners(extra: AppExtra) {
       if (api.getState().addresses.status !== 'idle') return
       for (const load of extra.loadsAfterSignIn) void api.dispatch(load())
     },
+  })
+
+  listeners.startListening({
+    matcher: isAnyOf(sessionStarted, signedOut),
+    effect: () => extra.platform.tabs?.tellSession(),
   })
 
   // He is a guest from one moment to the next: better to say why.
@@ -69,6 +75,7 @@ export function makeListeners(extra: AppExtra) {
       const { session, connectivity } = api.getState()
       void dispatch(refreshLoginCode())
       if (!connectivity.isOnline) return
+      void dispatch(tellSignOut())
       if (session.status === 'unavailable') void dispatch(ensureSession())
       if (session.status === 'guest' && session.silentSignInFailed) void dispatch(silentSignIn())
     },

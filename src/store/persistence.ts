@@ -1,13 +1,15 @@
-import type { Reducer } from '@reduxjs/toolkit'
+import { createAction, type Reducer } from '@reduxjs/toolkit'
 import { persistReducer, type PersistConfig, type PersistedState, type Transform } from 'redux-persist'
 import { QueryStatus } from '@reduxjs/toolkit/query/react'
 import { CONSENT_VERSION } from '@contract/limits'
 import { shopApi } from '@/api/shopApi'
 import { keepGuestCart, reviveGuestCart, type KeptGuestCart } from '@/features/cart/guestCartStorage'
 import { isIntentAlive } from '@/features/intent/intentSlice'
+import { besideOtherTabs } from './besideOtherTabs'
 import type { AppExtra } from './extra'
 import type { RootState } from './makeStore'
 
+export const STORAGE_KEY = 'shop'
 /** Raise it when a stored shape changes: what an older app left is then dropped, all but the session. */
 const VERSION = 2
 /** Enough for the first screens of a start without network. */
@@ -25,8 +27,12 @@ interface Rule<Key extends keyof RootState> {
 export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
   session: {
     // On H5 the session is a cookie that no script can read; storage never sees one.
-    pick: ({ token, leftOnPurpose }, { platform }) => (platform.kind === 'weapp' ? { token, leftOnPurpose } : undefined),
-    revive: (stored: { token: string | null; leftOnPurpose: boolean }, { platform }) => (platform.kind === 'weapp' ? stored : undefined),
+    pick({ token, leftOnPurpose, signOutOwed }, { platform }) {
+      if (platform.kind === 'weapp') return { token, leftOnPurpose, signOutOwed }
+      return signOutOwed ? { signOutOwed } : undefined
+    },
+    revive: (stored: Pick<RootState['session'], 'token' | 'leftOnPurpose' | 'signOutOwed'>, { platform }) =>
+      platform.kind === 'weapp' ? stored : { signOutOwed: stored.signOutOwed ?? null },
   },
   intent: {
     pick: ({ pending }) => (pending ? { pending } : undefined),
@@ -65,10 +71,10 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
 /** `reducer` with the whitelist kept in the platform's storage. */
 export function persisted(reducer: Reducer<RootState>, extra: AppExtra) {
   const config: PersistConfig<RootState> & { deserialize: false } = {
-    key: 'shop',
+    key: STORAGE_KEY,
     keyPrefix: '',
     version: VERSION,
-    storage: extra.platform.storage,
+    storage: extra.platform.tabs ? besideOtherTabs(extra.platform.storage) : extra.platform.storage,
     whitelist: Object.keys(RULES),
     transforms: [transform(extra)],
     stateReconciler: (inbound: Partial<RootState>, _original, reduced) => merged(inbound, reduced),
@@ -79,7 +85,7 @@ export function persisted(reducer: Reducer<RootState>, extra: AppExtra) {
     // Every catalogue answer would be written at once otherwise.
     throttle: 50,
   }
-  return persistReducer(config, reducer)
+  return persistReducer(config, (state, action) => reducer(keptElsewhere.match(action) && state ? withShared(state, action.payload, extra) : state, action))
 }
 
 function transform(extra: AppExtra): Transform<unknown, unknown, RootState> {
@@ -100,6 +106,22 @@ function merged(inbound: Partial<RootState>, reduced: RootState): RootState {
     if (key !== shopApi.reducerPath && inbound[key]) state[key] = { ...reduced[key], ...inbound[key] }
   }
   return state as unknown as RootState
+}
+
+/** What another tab has written, as it came out of storage. */
+export const keptElsewhere = createAction<Partial<Record<keyof RootState, unknown>>>('persist/keptElsewhere')
+
+/** Slices that are one and the same in all tabs. A tap that waits for a sign-in and an order under way belong to their tab. */
+const SHARED = ['guestCart', 'settings', 'searchHistory', 'tracking'] as const
+
+function withShared(state: RootState, kept: Partial<Record<keyof RootState, unknown>>, extra: AppExtra): RootState {
+  const next: Record<string, unknown> = { ...state }
+  for (const key of SHARED) {
+    const rule = RULES[key]
+    if (!rule || kept[key] === undefined || JSON.stringify(rule.pick(state[key] as never, extra)) === JSON.stringify(kept[key])) continue
+    next[key] = { ...state[key], ...rule.revive(kept[key] as never, extra) }
+  }
+  return next as unknown as RootState
 }
 
 function sessionOf(state: PersistedState): PersistedState {

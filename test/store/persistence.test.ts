@@ -70,7 +70,7 @@ describe('what storage keeps', () => {
   it('holds the token in the mini-program, and of the session no more than that', async () => {
     const kept = await useShop(makeWeapp())
     expect(kept.get('shop')).toMatchObject({ session: { token: 'secret token', leftOnPurpose: false } })
-    expect(Object.keys((kept.get('shop') as { session: object }).session)).toEqual(['token', 'leftOnPurpose'])
+    expect(Object.keys((kept.get('shop') as { session: object }).session)).toEqual(['token', 'leftOnPurpose', 'signOutOwed'])
   })
 
   it('never holds a token on H5', async () => {

@@ -2,16 +2,18 @@ import { favouritesApi } from '@/features/favourites/favouritesApi'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
 import { initialAddresses } from '@/features/addresses/addressesSlice'
 import { checkoutBegun } from '@/features/checkout/checkoutSlice'
+import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { consentChanged, initialConsent } from '@/features/consent/consentSlice'
 import { initialIntent, intentKept } from '@/features/intent/intentSlice'
 import { initialPhone, oneTapClosed } from '@/features/phone/phoneSlice'
 import { paymentMoved } from '@/features/payment/paymentSlice'
 import { initialSession } from '@/features/session/sessionSlice'
+import { signIn } from '@/features/session/signIn'
 import { signOut } from '@/features/session/signOut'
 import { initialUser } from '@/features/user/userSlice'
 import type { RootState } from '@/store/makeStore'
-import { makeAddress, offline, unauthorised } from '../support/app/factories'
-import { makeShop, memberState, settle } from '../support/app/shop'
+import { makeAddress, makeStarted, offline, unauthorised } from '../support/app/factories'
+import { deferred, makeShop, memberState, settle } from '../support/app/shop'
 
 /** What belongs to the phone or to everybody, and stays. Whatever is not named here has to be as at the start. */
 const STAYS = ['session', 'loginCode', 'privacy', 'connectivity', 'settings', 'searchHistory', 'tracking', 'toast', 'shopApi'] as const
@@ -58,6 +60,31 @@ describe('signing out', () => {
     const { store, api } = await makeUsedShop()
     await store.dispatch(signOut())
     expect(api.auth.signOut).toHaveBeenCalledWith({ token: 'token-0' })
+  })
+
+  it('is told to the server at the next chance, and no session of a later sign-in ends by it', async () => {
+    const { store, api, state } = await makeUsedShop()
+    api.auth.signOut.mockRejectedValueOnce(offline())
+    await store.dispatch(signOut())
+    expect(state().session.signOutOwed).toEqual({ token: 'token-0' })
+    store.dispatch(connectivityChanged(true))
+    await settle()
+    expect(api.auth.signOut).toHaveBeenLastCalledWith({ token: 'token-0' })
+    expect(state().session.signOutOwed).toBeNull()
+  })
+
+  it('on H5 is told before the next sign-in, whose cookie its answer would take away', async () => {
+    const { store, api, state } = makeShop({ wechat: null, preloadedState: { session: { ...initialSession, status: 'guest', signOutOwed: { token: null } } } })
+    const told = deferred<void>()
+    api.auth.signOut.mockReturnValue(told.promise)
+    api.auth.sms.mockResolvedValue(makeStarted({ token: null }))
+    store.dispatch(consentChanged(true))
+    const signingIn = store.dispatch(signIn({ by: 'sms', phone: '13800138000', code: '123456' }))
+    await settle()
+    expect(api.auth.sms).not.toHaveBeenCalled()
+    told.resolve()
+    await signingIn
+    expect(state().session).toMatchObject({ status: 'member', signOutOwed: null })
   })
 
   it.each([offline(), unauthorised()])('is done here even if the server cannot be told', async (failure) => {

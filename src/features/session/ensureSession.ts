@@ -1,12 +1,13 @@
-import type { Me, SessionStarted } from '@contract/identity'
+import type { Me } from '@contract/identity'
 import { isProblem, toApiError } from '@/api/apiError'
 import type { ThunkApi } from '@/store/appThunk'
 import type { AppThunk } from '@/store/extra'
 import { singleFlight } from '@/store/singleFlight'
 import { exchangeCode } from './exchangeCode'
-import { sessionConfirmed, sessionEnded, sessionRenewed } from './sessionActions'
+import { sessionConfirmed, sessionEnded, sessionMovedElsewhere, sessionRenewed, signOutTold } from './sessionActions'
 import { guestFound, sessionUnavailable, type SessionStatus } from './sessionSlice'
 import { startSession } from './startSession'
+import { tellSignOut } from './tellSignOut'
 
 const flight = singleFlight<SessionStatus>()
 
@@ -32,8 +33,23 @@ export function ensureSession(staleToken?: string | null): AppThunk<Promise<Sess
       if (status === 'guest') return 'guest'
       const thunkApi = { dispatch, getState, extra }
       if (status !== 'member') return restore(thunkApi)
-      const isStale = staleToken !== undefined && staleToken === token
-      return isStale ? renew(thunkApi) : 'member'
+      if (staleToken === undefined || staleToken !== token) return 'member'
+      return extra.platform.wechat ? renew(thunkApi) : askAgain(thunkApi)
+    })
+}
+
+/**
+ * A session began or ended in another tab, which shares this one's cookie: whoever it is of now is met here as well, and
+ * what belongs to the shopper before goes.
+ */
+export function followOtherTab(): AppThunk<Promise<SessionStatus>> {
+  return (dispatch, getState, extra) =>
+    flight(extra, async () => {
+      dispatch(sessionMovedElsewhere())
+      const { status } = getState().session
+      const thunkApi = { dispatch, getState, extra }
+      if (!extra.platform.mayHaveSession()) return status === 'guest' ? 'guest' : end(thunkApi)
+      return askAgain(thunkApi)
     })
 }
 
@@ -44,9 +60,14 @@ export function silentSignIn(): AppThunk<Promise<SessionStatus>> {
 
 async function restore(thunkApi: ThunkApi): Promise<SessionStatus> {
   const { dispatch, getState, extra } = thunkApi
-  const { token } = getState().session
+  // What was owed for the session before has no cookie left: it is the new session's.
+  if (extra.platform.webSignIn?.result() === 'ok') dispatch(signOutTold({ token: null }))
+  const { token, signOutOwed } = getState().session
+  const told = dispatch(tellSignOut())
   if (extra.platform.wechat && token === null) return signInSilently(thunkApi)
-  if (!extra.platform.mayHaveSession()) {
+  // Signed out without network: the cookie still opens the session, for whoever sits here now.
+  if (signOutOwed) await told
+  if (signOutOwed || !extra.platform.mayHaveSession()) {
     dispatch(guestFound({ silentSignInFailed: false }))
     return 'guest'
   }
@@ -88,6 +109,25 @@ async function signInSilently(thunkApi: ThunkApi): Promise<SessionStatus> {
   }
 }
 
+/**
+ * H5 only, where nobody can tell by which cookie a call was refused: it may have been on its way while another call (a
+ * verified number, a merge) or another tab got a new one. The server is asked once more before the session is given up.
+ */
+async function askAgain(thunkApi: ThunkApi): Promise<SessionStatus> {
+  const { dispatch, getState, extra } = thunkApi
+  const { epoch } = getState().session
+  try {
+    const user = await extra.api.me.get({ token: null })
+    if (getState().session.epoch !== epoch) return getState().session.status
+    if (isSameShopper(thunkApi, user)) dispatch(sessionRenewed({ token: null, user }))
+    else void startSession(thunkApi, { token: null, user })
+    return 'member'
+  } catch (thrown) {
+    if (getState().session.epoch !== epoch) return getState().session.status
+    return toApiError(thrown).kind === 'auth' ? end(thunkApi) : keepForLater(thunkApi)
+  }
+}
+
 /** The server refused the session. The mini-program gets another by a code; H5 can only ask at the next gate. */
 async function renew(thunkApi: ThunkApi): Promise<SessionStatus> {
   const { dispatch, getState, extra } = thunkApi
@@ -96,7 +136,7 @@ async function renew(thunkApi: ThunkApi): Promise<SessionStatus> {
   try {
     const started = await exchangeCode(thunkApi, {})
     if (getState().session.epoch !== epoch) return getState().session.status
-    if (isSameShopper(thunkApi, started)) dispatch(sessionRenewed({ token: started.token, user: started.user }))
+    if (isSameShopper(thunkApi, started.user)) dispatch(sessionRenewed({ token: started.token, user: started.user }))
     else void startSession(thunkApi, started)
     return 'member'
   } catch (thrown) {
@@ -107,8 +147,8 @@ async function renew(thunkApi: ThunkApi): Promise<SessionStatus> {
 }
 
 /** At launch the user is not known yet: then whoever WeChat says it is starts afresh. */
-function isSameShopper({ getState }: ThunkApi, started: SessionStarted): boolean {
-  return getState().user.me?.id === started.user.id
+function isSameShopper({ getState }: ThunkApi, user: Me): boolean {
+  return getState().user.me?.id === user.id
 }
 
 /** A code is good, but its shopper ended this phone's session from another device: he has to tap first. */

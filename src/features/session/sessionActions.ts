@@ -18,6 +18,10 @@ export const sessionRenewed = createAction<{ token: string | null; user: Me }>('
 export const sessionEnded = createAction<'elsewhere' | undefined>('session/ended')
 /** The shopper signed out on purpose: nothing signs him in again but himself. */
 export const signedOut = createAction('session/signedOut')
+/** The server has heard of the sign-out of this session. */
+export const signOutTold = createAction<{ token: string | null }>('session/signOutTold')
+/** A session began or ended in another tab of the browser, and with it the cookie that both share. */
+export const sessionMovedElsewhere = createAction('session/movedElsewhere')
 
 /** Every slice that holds a shopper's own data goes back to its initial state on these. */
 export const isSessionReset = isAnyOf(sessionCleared, sessionEnded, signedOut)

@@ -1,6 +1,6 @@
 import { createSlice, isAnyOf, type PayloadAction } from '@reduxjs/toolkit'
 import type { RootState } from '@/store/makeStore'
-import { isSessionReset, sessionConfirmed, sessionEnded, sessionRenewed, sessionStarted, signedOut } from './sessionActions'
+import { isSessionReset, sessionConfirmed, sessionEnded, sessionMovedElsewhere, sessionRenewed, sessionStarted, signedOut, signOutTold } from './sessionActions'
 import { signIn } from './signIn'
 
 /**
@@ -18,6 +18,8 @@ export interface SessionState {
   leftOnPurpose: boolean
   /** The silent sign-in met no server: it is tried again when the network returns. */
   silentSignInFailed: boolean
+  /** A session that its shopper ended here and whose end the server has not heard of; `token` as above. */
+  signOutOwed: { token: string | null } | null
   /** Request id of the sign-in under way: a second tap starts none. */
   signingIn: string | null
 }
@@ -28,6 +30,7 @@ export const initialSession: SessionState = {
   epoch: 0,
   leftOnPurpose: false,
   silentSignInFailed: false,
+  signOutOwed: null,
   signingIn: null,
 }
 
@@ -51,6 +54,14 @@ const sessionSlice = createSlice({
       })
       .addCase(signedOut, (state) => {
         state.leftOnPurpose = true
+        state.signOutOwed = { token: state.token }
+      })
+      // Whose the cookie is now is asked (followOtherTab); it is no longer that of the session that ended here.
+      .addCase(sessionMovedElsewhere, (state) => {
+        if (state.signOutOwed?.token === null) state.signOutOwed = null
+      })
+      .addCase(signOutTold, (state, { payload }) => {
+        if (state.signOutOwed?.token === payload.token) state.signOutOwed = null
       })
       .addCase(sessionEnded, (state, { payload }) => {
         if (payload === 'elsewhere') state.leftOnPurpose = true
@@ -66,6 +77,8 @@ const sessionSlice = createSlice({
         state.token = payload.token
         state.leftOnPurpose = false
         state.silentSignInFailed = false
+        // On H5 the cookie is the new session's now: to end what it stands for would end that one.
+        if (state.signOutOwed?.token === null) state.signOutOwed = null
       })
       .addMatcher(isSessionReset, (state) => {
         state.epoch += 1

@@ -7,6 +7,7 @@ import type { SignedUserInfo } from '@/platform/platform'
 import { createAppThunk, type ThunkApi } from '@/store/appThunk'
 import { exchangeCode } from './exchangeCode'
 import { startSession } from './startSession'
+import { tellSignOut } from './tellSignOut'
 
 export type SignInWay = (
   /** One tap in the mini-program; with what the phone button gave, the number comes along in the same request. */
@@ -34,7 +35,9 @@ export const signIn = createAppThunk<void, SignInWay>(
 )
 
 async function post(thunkApi: ThunkApi, way: SignInWay) {
-  const { extra, getState } = thunkApi
+  const { extra, getState, dispatch } = thunkApi
+  // Or its answer, which takes the cookie away, might come after the new one's.
+  if (getState().session.signOutOwed) await dispatch(tellSignOut())
   const consent = givenConsent(getState())
   const undo = way.undoDeletion ? { undoDeletion: true } : {}
   if (way.by === 'sms') {

@@ -1,18 +1,15 @@
-import { toApiError } from '@/api/apiError'
 import { createAppThunk } from '@/store/appThunk'
 import { signedOut } from './sessionActions'
+import { tellSignOut } from './tellSignOut'
 
 /**
- * Signs out here at once, then on the server. Without network the server's session outlives this by its idle time; the
- * shopper sees himself signed out either way, which on a shared phone is what counts.
+ * Signs out here at once, then on the server. Where that does not hear of it, it is told again at the next chance
+ * (tellSignOut), and until then nothing on this device takes the session up: on a shared one that is what counts.
  */
-export const signOut = createAppThunk('session/signOut', async (_: void, { dispatch, getState, extra, rejectWithValue }) => {
-  const { token } = getState().session
+export const signOut = createAppThunk('session/signOut', async (_: void, { dispatch, extra, rejectWithValue }) => {
+  // First: other tabs look for it as soon as they hear of the sign-out.
+  extra.platform.forgetSession()
   dispatch(signedOut())
-  try {
-    await extra.api.auth.signOut({ token })
-  } catch (thrown) {
-    const error = toApiError(thrown)
-    if (error.kind !== 'auth') return rejectWithValue(error)
-  }
+  const error = await dispatch(tellSignOut())
+  if (error) return rejectWithValue(error)
 })

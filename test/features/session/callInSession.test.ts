@@ -69,14 +69,31 @@ describe('callInSession', () => {
     expect(shop.state().session).toMatchObject({ status: 'guest', token: null })
   })
 
-  it('ends in guest on H5, where nothing renews', async () => {
+  it('ends in guest on H5, where nothing renews, once the server has said so twice', async () => {
     const shop = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    shop.api.me.get.mockRejectedValue(unauthorised())
     await expect(kindOf(call(shop, () => Promise.reject(unauthorised())))).resolves.toBe('auth')
     expect(shop.state().session.status).toBe('guest')
   })
 
+  it('is repeated on H5 where the cookie was renewed while the call was on its way, by a verified number or by another tab', async () => {
+    const shop = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    shop.api.me.get.mockResolvedValue(makeMe())
+    const run = jest.fn().mockRejectedValueOnce(unauthorised()).mockResolvedValue('answer')
+    await expect(call(shop, run)).resolves.toBe('answer')
+    expect(shop.state().session).toMatchObject({ status: 'member', epoch: 1 })
+  })
+
+  it('is dropped on H5 where the cookie is another shopper’s by now, whom the app meets instead', async () => {
+    const shop = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    shop.api.me.get.mockResolvedValue(makeMe({ id: 'somebody-else' }))
+    await expect(kindOf(call(shop, () => Promise.reject(unauthorised())))).resolves.toBe('aborted')
+    expect(shop.state().user.me?.id).toBe('somebody-else')
+  })
+
   it('runs an optional call again as a guest when the session has ended', async () => {
     const shop = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    shop.api.me.get.mockRejectedValue(unauthorised())
     const run = jest.fn().mockRejectedValueOnce(unauthorised()).mockResolvedValue('public')
     await expect(call(shop, run, 'optional')).resolves.toBe('public')
   })

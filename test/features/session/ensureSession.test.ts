@@ -1,10 +1,12 @@
-import { ensureSession, restoreSession, silentSignIn } from '@/features/session/ensureSession'
+import { ensureSession, followOtherTab, restoreSession, silentSignIn } from '@/features/session/ensureSession'
 import { PROBLEMS } from '@contract/problemCodes'
 import { ApiFailure } from '@/api/apiError'
+import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { initialSession } from '@/features/session/sessionSlice'
 import { initialAddresses } from '@/features/addresses/addressesSlice'
 import { selectDestination } from '@/features/checkout/destination'
 import { makeAddress, makeMe, makeStarted, offline, problem, unauthorised } from '../../support/app/factories'
+import { makeFakeWebSignIn } from '../../support/app/fakePlatform'
 import { deferred, guestState, makeShop, memberState, settle } from '../../support/app/shop'
 
 const withToken = { session: { ...initialSession, token: 'token-0' } }
@@ -111,6 +113,27 @@ describe('the launch', () => {
     expect(state().session.status).toBe('guest')
   })
 
+  it('takes up no session that was left without network: the server is told first, and the cookie asked for nothing', async () => {
+    const { store, api, state } = makeShop({ wechat: null, preloadedState: { session: { ...initialSession, signOutOwed: { token: null } } } })
+    api.auth.signOut.mockRejectedValueOnce(offline()).mockResolvedValue(undefined)
+    await expect(store.dispatch(restoreSession())).resolves.toBe('guest')
+    expect(api.me.get).not.toHaveBeenCalled()
+    expect(state().session).toMatchObject({ status: 'guest', signOutOwed: { token: null } })
+    store.dispatch(connectivityChanged(true))
+    await settle()
+    expect(state().session.signOutOwed).toBeNull()
+    expect(api.auth.signOut).toHaveBeenCalledTimes(2)
+  })
+
+  it('ends no session that WeChat’s page has just opened, whatever was left before', async () => {
+    const webSignIn = makeFakeWebSignIn({ result: jest.fn(() => 'ok' as const) })
+    const { store, api, state } = makeShop({ wechat: null, webSignIn, preloadedState: { session: { ...initialSession, signOutOwed: { token: null } } } })
+    api.me.get.mockResolvedValue(makeMe())
+    await expect(store.dispatch(restoreSession())).resolves.toBe('member')
+    expect(api.auth.signOut).not.toHaveBeenCalled()
+    expect(state().session.signOutOwed).toBeNull()
+  })
+
   it('asks the cookie on H5, and ends as a guest without one', async () => {
     const { store, api, state } = makeShop({ wechat: null })
     api.me.get.mockRejectedValue(unauthorised())
@@ -161,7 +184,8 @@ describe('ensureSession', () => {
   })
 
   it('ends in guest where there is no silent way', async () => {
-    const { store, state } = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    const { store, api, state } = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    api.me.get.mockRejectedValue(unauthorised())
     await expect(store.dispatch(ensureSession(null))).resolves.toBe('guest')
     expect(state().user.me).toBeNull()
   })
@@ -213,5 +237,39 @@ describe('silentSignIn', () => {
     await expect(store.dispatch(silentSignIn())).resolves.toBe('member')
     await settle()
     expect(api.addresses.list).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('a session that began or ended in another tab', () => {
+  it('that ended leaves a guest here, with nothing of the shopper', async () => {
+    const { store, platform, state } = makeShop({ wechat: null, preloadedState: memberState({ nickname: '小李' }, null) })
+    platform.mayHaveSession = () => false
+    await expect(store.dispatch(followOtherTab())).resolves.toBe('guest')
+    expect(state().user.me).toBeNull()
+  })
+
+  it('that another shopper began is met here, in an epoch of its own', async () => {
+    const { store, api, state } = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    api.me.get.mockResolvedValue(makeMe({ id: 'somebody-else' }))
+    await expect(store.dispatch(followOtherTab())).resolves.toBe('member')
+    expect(state()).toMatchObject({ session: { epoch: 2 }, user: { me: { id: 'somebody-else' } } })
+  })
+
+  it('of the same shopper changes nothing, and tells no tab in turn', async () => {
+    const { store, api, platform, state } = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    const tellSession = jest.fn()
+    platform.tabs = { onStored: jest.fn(), onSession: jest.fn(), tellSession }
+    api.me.get.mockResolvedValue(makeMe())
+    await store.dispatch(followOtherTab())
+    expect(state().session).toMatchObject({ status: 'member', epoch: 1 })
+    expect(tellSession).not.toHaveBeenCalled()
+  })
+
+  it('is no more what a sign-out is owed for', async () => {
+    const { store, api, state } = makeShop({ wechat: null, preloadedState: { session: { ...initialSession, status: 'guest', signOutOwed: { token: null } } } })
+    api.me.get.mockResolvedValue(makeMe())
+    await store.dispatch(followOtherTab())
+    expect(state().session).toMatchObject({ status: 'member', signOutOwed: null })
+    expect(api.auth.signOut).not.toHaveBeenCalled()
   })
 })

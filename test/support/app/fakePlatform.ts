@@ -1,7 +1,9 @@
 import type { PaymentStarted } from '@contract/payments'
-import type { KeyValueStorage, Payer, PayReturn, Platform, WebSignIn, WechatLogin } from '@/platform/platform'
+import type { KeyValueStorage, OtherTabs, Payer, PayReturn, Platform, WebSignIn, WechatLogin } from '@/platform/platform'
 
-export interface FakePlatform extends Platform {
+export interface FakePlatform extends Omit<Platform, 'tabs'> {
+  /** None, unless a test puts some here before its store is made. */
+  tabs: OtherTabs | null
   payer: { channel: Payer['channel']; pay: jest.Mock<ReturnType<Payer['pay']>, Parameters<Payer['pay']>> }
   /** What storage holds, for a test to look into or to fill. */
   kept: Map<string, unknown>
@@ -50,10 +52,12 @@ export function makeFakePlatform(wechat: FakeWechat | null = null, webSignIn: Fa
         return () => void listeners.delete(listener)
       },
     },
+    tabs: null,
     goOnline: (isOnline) => listeners.forEach((listener) => listener(isOnline)),
     newId: () => `id-${++ids}`,
     markTab: jest.fn(),
     mayHaveSession: () => true,
+    forgetSession: jest.fn(),
   }
 }
 
