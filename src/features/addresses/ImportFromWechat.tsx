@@ -17,6 +17,7 @@ export function ImportFromWechat({ onImport }: ImportProps) {
     setBusy(true)
     const result = await dispatch(chooseFromWechat())
     setBusy(false)
+    if (result.status === 'refused') dispatch(toastShown(texts.importRefused))
     if (result.status === 'failed') dispatch(toastShown(texts.importFailed, 'failed'))
     if (result.status === 'chosen') onImport(result.draft)
   }

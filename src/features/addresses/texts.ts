@@ -6,6 +6,7 @@ export const texts = {
   editTitle: '编辑地址',
   add: '新增收货地址',
   importFromWechat: '从微信导入',
+  importRefused: '没有同意隐私指引，读不到微信地址。可以手动填写，或过几秒再试',
   importFailed: '没能读取微信里的地址，可以手动填写',
   paste: '粘贴识别',
   pasteHint: '把姓名、电话、地址整段粘贴进来，自动填好',

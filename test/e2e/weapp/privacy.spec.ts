@@ -42,6 +42,8 @@ test('who does not agree keeps the form, and is left in peace', async ({ openSho
   await expect(sheet(app)).toBeHidden()
   await app.tap(importButton(app))
   await expect(sheet(app)).toBeHidden()
+  // WeChat asks no second time so soon; the shopper is told why nothing opens.
+  await expect(app.screen.getByText(/没有同意隐私指引/)).toBeVisible()
   await recipient(app).fill('王小满')
   expect(await app.route()).toBe('packages/account/addressForm/index')
   expect(app.phone.calls).not.toContain('address')

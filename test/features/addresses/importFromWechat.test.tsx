@@ -64,15 +64,19 @@ test('a district that the shop does not know is left to the shopper', async () =
   await waitFor(() => expect(view.onImport).toHaveBeenCalledWith(expect.objectContaining({ recipient: '林小满', region: null })))
 })
 
-test.each([
-  ['closing the list', refused('chooseAddress:fail cancel')],
-  ['refusing the privacy contract', refused('chooseAddress:fail privacy permission is not authorized', 104)],
-])('%s changes nothing and says nothing', async (_, refusal) => {
-  const view = renderButton(() => Promise.reject(refusal))
+test('closing the list changes nothing and says nothing', async () => {
+  const view = renderButton(() => Promise.reject(refused('chooseAddress:fail cancel')))
   await tap(view)
   await waitFor(() => expect(Taro.chooseAddress).toHaveBeenCalled())
   expect(view.onImport).not.toHaveBeenCalled()
   expect(view.state().toast.message).toBeNull()
+})
+
+test.each([103, 104])('a privacy contract that was turned down (errno %d) is said, with the way by hand', async (errno) => {
+  const view = renderButton(() => Promise.reject(refused('chooseAddress:fail privacy permission is not authorized', errno)))
+  await tap(view)
+  await waitFor(() => expect(view.state().toast.message?.text).toBe(texts.importRefused))
+  expect(view.onImport).not.toHaveBeenCalled()
 })
 
 test('a list that WeChat cannot show is told, with the way by hand', async () => {
