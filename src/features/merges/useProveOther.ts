@@ -18,15 +18,18 @@ export function useProveOther(onProven: (merge: Merge) => void) {
   const [start] = useStartMergeMutation()
   const [prove, { isLoading, error, reset }] = useProveOtherMutation()
   const merge = useRef<Merge | null>(null)
-  const entry = useCodeEntry(async (): Promise<SendResult> => {
+  const typed = useRef(phone)
+  const entry = useCodeEntry(async (): Promise<SendResult | null> => {
     const { data, error: failure } = await start({ phone })
+    // He has typed another number meanwhile.
+    if (typed.current !== phone) return null
     if (!data?.code) return { error: failure }
     merge.current = data.merge
     return { data: data.code }
   }, sms.status === 'sent' && sms.phone === phone ? { at: sms.sentAt, until: sms.resendAt } : null)
 
   const submit = async () => {
-    if (!checkPhone() || !entry.check() || !merge.current) return
+    if (!checkPhone() || !entry.check(merge.current !== null) || !merge.current) return
     const { data } = await prove({ id: merge.current.id, proof: { smsCode: entry.code } })
     if (data) onProven(data)
   }
@@ -42,6 +45,7 @@ export function useProveOther(onProven: (merge: Merge) => void) {
     phoneFault,
     typePhone: (text: string) => {
       setPhone(text)
+      typed.current = text
       setPhoneFault(null)
       entry.reset()
       reset()

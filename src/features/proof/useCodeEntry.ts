@@ -15,9 +15,10 @@ interface Wait {
 
 /**
  * A one-time code that `send` asks for: what was typed, when another may be had, and what went wrong. `earlier` is the wait
- * after a code that went to the same number for something else.
+ * after a code that went to the same number for something else. `send` answers null where
+ * its code is no longer wanted.
  */
-export function useCodeEntry(send: () => Promise<SendResult>, earlier: Wait | null = null) {
+export function useCodeEntry(send: () => Promise<SendResult | null>, earlier: Wait | null = null) {
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<Wait | null>(null)
   const [isSending, setSending] = useState(false)
@@ -30,8 +31,10 @@ export function useCodeEntry(send: () => Promise<SendResult>, earlier: Wait | nu
     setFault(null)
     setFailure(null)
     setSending(true)
-    const { data, error } = await send()
+    const result = await send()
     setSending(false)
+    if (!result) return
+    const { data, error } = result
     if (data) {
       const at = Date.now()
       setSent({ at, until: at + data.retryAfterSeconds * 1000 })
@@ -53,9 +56,9 @@ export function useCodeEntry(send: () => Promise<SendResult>, earlier: Wait | nu
       setFault(null)
     },
     ask: () => void ask(),
-    /** Whether what was typed may be sent; if not, it is said at the field. */
-    check: (): boolean => {
-      const wrong = code.length === 6 ? null : sent ? texts.codeWrong : texts.codeMissing
+    /** Whether what was typed may be sent; if not, it is said at the field. Without a code that was asked for, nothing may. */
+    check: (isAsked = true): boolean => {
+      const wrong = isAsked && code.length === 6 ? null : sent ? texts.codeWrong : texts.codeMissing
       setFault(wrong)
       return wrong === null
     },

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { Merge, MergeList } from '@contract/merges'
 import { texts } from '@/features/merges/texts'
 import { texts as proofTexts } from '@/features/proof/texts'
@@ -8,7 +8,7 @@ import { codeSent, joined, makeMerge, makePreview } from '../../support/account/
 import { makeMe, problem } from '../../support/app/factories'
 import { router } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
-import { guestState, makeShop, memberState } from '../../support/app/shop'
+import { deferred, guestState, makeShop, memberState } from '../../support/app/shop'
 
 const mockBack = jest.fn(() => Promise.resolve())
 jest.mock('@/features/shell/navigation', () => ({ ...jest.requireActual<object>('@/features/shell/navigation'), back: () => mockBack() }))
@@ -26,6 +26,7 @@ beforeEach(() => {
 })
 
 interface Answers {
+  start?: () => object
   list?: () => MergeList
   proof?: () => Merge
   read?: () => Merge
@@ -33,11 +34,11 @@ interface Answers {
   undo?: () => object
 }
 
-function renderPage({ list = () => noMerges, proof = () => ready, read = () => ready, confirm = confirmed, undo = () => ({ merge: joined, user: me }) }: Answers = {}) {
+function renderPage({ start = () => ({ merge: makeMerge(), code: codeSent }), list = () => noMerges, proof = () => ready, read = () => ready, confirm = confirmed, undo = () => ({ merge: joined, user: me }) }: Answers = {}) {
   const shop = makeShop({ wechat: null, preloadedState: memberState(me, null) })
   answer(shop.api, {
     'GET /v1/me/merges': list,
-    'POST /v1/me/merges': () => ({ merge: makeMerge(), code: codeSent }),
+    'POST /v1/me/merges': start,
     'POST /v1/me/merges/m1/proof': proof,
     'GET /v1/me/merges/m1': read,
     'POST /v1/me/merges/m1/confirm': confirm,
@@ -104,6 +105,29 @@ test.each([
   await proveOther(view)
   expect(await screen.findByRole('alert')).toHaveTextContent(text)
   expect(screen.getByLabelText(texts.phone)).toHaveValue('13900139000')
+})
+
+test('a code that was not asked for here is not taken for one', async () => {
+  const view = renderPage()
+  await view.user.type(screen.getByLabelText(texts.phone), '13900139000')
+  await view.user.type(screen.getByLabelText(proofTexts.code), '123456')
+  await view.user.click(button(texts.prove))
+  expect(screen.getByText(proofTexts.codeMissing)).toBeVisible()
+  expect(callsOf(view.api)).not.toContain('POST /v1/me/merges/m1/proof')
+})
+
+test('the answer for a number that was changed meanwhile proves nothing about the new one', async () => {
+  const started = deferred<object>()
+  const view = renderPage({ start: () => started.promise })
+  await view.user.type(screen.getByLabelText(texts.phone), '13900139000')
+  await view.user.click(button(proofTexts.send))
+  await view.user.clear(screen.getByLabelText(texts.phone))
+  await view.user.type(screen.getByLabelText(texts.phone), '13900139001')
+  await act(async () => started.resolve({ merge: makeMerge(), code: codeSent }))
+  await view.user.type(screen.getByLabelText(proofTexts.code), '123456')
+  await view.user.click(button(texts.prove))
+  expect(screen.getByText(proofTexts.codeMissing)).toBeVisible()
+  expect(callsOf(view.api)).not.toContain('POST /v1/me/merges/m1/proof')
 })
 
 test('a number without an account needs no merge: it is bound', async () => {
