@@ -21,12 +21,19 @@ interface PhoneButtonProps {
   onGrant: (grant: PhoneGrant) => void
 }
 
-/** WeChat's phone button. From the tap until its answer is posted, no `wx.login` may replace the key that it is encrypted with. */
+/**
+ * WeChat's phone button. From the tap until its answer is posted, no `wx.login` may replace the key that an old library
+ * encrypts it with.
+ */
 export function PhoneButton({ children, isBusy, isAllowed = true, mayProceed, onGrant }: PhoneButtonProps) {
   const dispatch = useAppDispatch()
   const handleAnswer = ({ detail }: { detail: PhoneEventDetail }) => {
     const answer = readPhoneEvent(detail)
-    if (answer.kind === 'granted') return onGrant(answer.grant)
+    if (answer.kind === 'granted') {
+      // A phone code needs no session_key: a login code that grew old in the dialog may be replaced before it is sent.
+      if ('phoneCode' in answer.grant) dispatch(codeThawed())
+      return onGrant(answer.grant)
+    }
     dispatch(codeThawed())
     dispatch(oneTapClosed(answer.kind))
   }

@@ -5,18 +5,20 @@ import { useAppSelector } from '@/store/hooks'
 import { OneTapNote } from './OneTapNote'
 import { PhoneButton } from './PhoneButton'
 import { PhoneBySms } from './PhoneBySms'
+import { PhoneTaken } from './PhoneTaken'
 import { texts } from './texts'
 import { usePhoneStep } from './usePhoneStep'
 
 /** Mini-program: one tap for the number that WeChat knows, a one-time code for another. */
 export function PhoneStep() {
-  const isOpen = useAppSelector(selectOneTap) === 'open'
+  const oneTap = useAppSelector(selectOneTap)
   const { isBusy, error, attempt } = usePhoneStep()
   const [wantsSms, setWantsSms] = useState(false)
-  if (!isOpen || wantsSms || error) {
+  if (oneTap === 'taken' && !wantsSms) return <PhoneTaken onOther={() => setWantsSms(true)} />
+  if (oneTap !== 'open' || wantsSms || error) {
     return (
       <>
-        <OneTapNote />
+        {oneTap !== 'taken' && <OneTapNote />}
         <PhoneBySms firstError={error} />
       </>
     )

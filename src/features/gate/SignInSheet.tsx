@@ -4,7 +4,7 @@ import { useDidShow } from '@tarojs/taro'
 import { Sheet } from '@/components/Sheet'
 import { selectIsConsentWithdrawn } from '@/features/consent/consentSlice'
 import type { PendingIntent } from '@/features/intent/intentSlice'
-import { preparePhone } from '@/features/phone/preparePhone'
+import { preparePhone, PREPARE_EVERY_MS } from '@/features/phone/preparePhone'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { enterPage } from './enterPage'
 import { GateBody } from './GateBody'
@@ -28,7 +28,10 @@ export function SignInSheet() {
   const isWithdrawn = useAppSelector(selectIsConsentWithdrawn)
   useDidShow(() => dispatch(enterPage(page)))
   useEffect(() => {
-    if (step === 'signIn' || step === 'phone') void dispatch(preparePhone())
+    if (step !== 'signIn' && step !== 'phone') return
+    void dispatch(preparePhone())
+    const timer = setInterval(() => void dispatch(preparePhone()), PREPARE_EVERY_MS)
+    return () => clearInterval(timer)
   }, [step, dispatch])
 
   const { art, title } = headOf(intent, shownStep, isWithdrawn)

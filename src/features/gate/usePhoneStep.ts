@@ -15,5 +15,5 @@ export function usePhoneStep() {
     const result = await dispatch(verifyPhone(proof))
     if (verifyPhone.rejected.match(result) && result.payload) setError(result.payload)
   }
-  return { isBusy, error, attempt: (proof: PhoneProof) => void attempt(proof), forget: () => setError(null) }
+  return { isBusy, error, attempt: (proof: PhoneProof) => void attempt(proof) }
 }

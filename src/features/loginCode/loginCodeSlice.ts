@@ -31,10 +31,13 @@ const loginCodeSlice = createSlice({
 export const { codeRequested, codeObtained, codeFailed, codeTaken, codeFrozen, codeThawed } = loginCodeSlice.actions
 export const loginCodeReducer = loginCodeSlice.reducer
 
-/** The code that may still be sent, or null. While frozen, WeChat's own 5 minutes are all that counts: another cannot be had. */
-export function freshCode(state: LoginCodeState, now: number): string | null {
+/**
+ * The code that may still be sent, or null: one of at most `maxAgeMs`. While frozen, WeChat's own 5 minutes are all that
+ * counts: another cannot be had.
+ */
+export function freshCode(state: LoginCodeState, now: number, maxAgeMs = LOGIN_CODE_LIFETIME_MS): string | null {
   if (state.phase !== 'held') return null
-  const lifetime = state.isFrozen ? LOGIN_CODE_LIFETIME_MS + 60_000 : LOGIN_CODE_LIFETIME_MS
+  const lifetime = state.isFrozen ? LOGIN_CODE_LIFETIME_MS + 60_000 : maxAgeMs
   return now - state.obtainedAt < lifetime ? state.value : null
 }
 

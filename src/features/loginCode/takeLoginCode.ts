@@ -2,7 +2,7 @@ import { ApiFailure, toApiError } from '@/api/apiError'
 import type { ThunkApi } from '@/store/appThunk'
 import type { AppThunk } from '@/store/extra'
 import { singleFlight } from '@/store/singleFlight'
-import { codeFailed, codeObtained, codeRequested, codeTaken, freshCode } from './loginCodeSlice'
+import { codeFailed, codeObtained, codeRequested, codeTaken, freshCode, LOGIN_CODE_LIFETIME_MS } from './loginCodeSlice'
 
 const flight = singleFlight<void>()
 
@@ -27,11 +27,14 @@ export function takeHeldCode({ dispatch, getState, extra }: ThunkApi): string | 
   return code
 }
 
-/** Puts a fresh code into the holder ahead of use, so that the tap that needs it does not wait. Never rejects. */
-export function refreshLoginCode(): AppThunk<Promise<void>> {
+/**
+ * Puts a fresh code into the holder ahead of use, so that the tap that needs it does not wait; one that is older than
+ * `maxAgeMs` is replaced. Never rejects.
+ */
+export function refreshLoginCode(maxAgeMs = LOGIN_CODE_LIFETIME_MS): AppThunk<Promise<void>> {
   return async (dispatch, getState, extra) => {
     const { loginCode } = getState()
-    if (!extra.platform.wechat || loginCode.isFrozen || freshCode(loginCode, extra.clock.now()) !== null) return
+    if (!extra.platform.wechat || loginCode.isFrozen || freshCode(loginCode, extra.clock.now(), maxAgeMs) !== null) return
     await flight(extra, () => fetchCode({ dispatch, getState, extra })).catch(() => undefined)
   }
 }

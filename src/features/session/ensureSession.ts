@@ -142,7 +142,9 @@ async function renew(thunkApi: ThunkApi): Promise<SessionStatus> {
   } catch (thrown) {
     if (getState().session.epoch !== epoch) return getState().session.status
     if (isEndedElsewhere(thrown)) return end(thunkApi, 'elsewhere')
-    return toApiError(thrown).retryable || isProblem(thrown, 'wechat_code_invalid') ? keepForLater(thunkApi) : end(thunkApi)
+    // While the phone dialog is open no code can be had, which says nothing about the session.
+    const isUnsettled = toApiError(thrown).retryable || isProblem(thrown, 'wechat_code_invalid') || getState().loginCode.isFrozen
+    return isUnsettled ? keepForLater(thunkApi) : end(thunkApi)
   }
 }
 

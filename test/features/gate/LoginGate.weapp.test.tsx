@@ -91,6 +91,19 @@ describe('signing in with the phone number', () => {
     expect(shop.api.auth.wechat.mock.calls).toEqual([[{ code: 'code-1', phoneCode: 'pc', consent }]])
   })
 
+  it('signs in also where the shopper left the dialog open longer than a login code lives', async () => {
+    const shop = makeWeapp()
+    shop.api.auth.wechat.mockResolvedValue(makeStarted({ user: verified }))
+    const view = renderInShop(<Gated require="phoneVerified" />, shop)
+    await view.user.click(button('收藏'))
+    await tick(view)
+    phoneDialog.answer = { code: 'pc' }
+    phoneDialog.whileOpen = () => shop.clock.advance(6 * 60_000)
+    await view.user.click(button(texts.wechatWithPhone))
+    await waitFor(() => expect(add).toHaveBeenCalledTimes(1))
+    expect(shop.api.auth.wechat.mock.calls).toEqual([[{ code: 'code-2', phoneCode: 'pc', consent }]])
+  })
+
   it('trap 1: calls no wx.login between the tap and the answer of an old library', async () => {
     const shop = makeWeapp({ wechat: makeFakeWechat({ phoneCodeSupported: false }) })
     shop.api.auth.wechat.mockResolvedValue(makeStarted({ user: verified }))
@@ -129,7 +142,7 @@ describe('signing in with the phone number', () => {
     expect(view.state().session.status).toBe('guest')
   })
 
-  it('goes on to the one-time code when the sign-in came through without the number', async () => {
+  it('offers the choices when the sign-in came through and its number is another account’s', async () => {
     const shop = makeWeapp()
     shop.api.auth.wechat.mockResolvedValue(makeStarted({ phoneProblem: 'phone_taken' }))
     const view = renderInShop(<Gated require="phoneVerified" />, shop)
@@ -137,9 +150,13 @@ describe('signing in with the phone number', () => {
     await tick(view)
     phoneDialog.answer = { code: 'pc' }
     await view.user.click(button(texts.wechatWithPhone))
-    expect(await screen.findByText(texts.oneTap.taken)).toBeVisible()
+    expect(await screen.findByRole('alert')).toHaveTextContent(texts.takenTitle)
+    expect(button(texts.joinBoth)).toBeVisible()
+    expect(button(texts.thatAccount)).toBeVisible()
     expect(add).not.toHaveBeenCalled()
     expect(shop.state().session.status).toBe('member')
+    await view.user.click(button(texts.otherNumber))
+    expect(screen.getByLabelText('手机号')).toBeVisible()
   })
 })
 

@@ -74,6 +74,16 @@ describe('the holder of the login code', () => {
     expect(shop.wechat?.getCode).toHaveBeenCalledTimes(1)
   })
 
+  it('is replaced early where enough of it has to be left for a dialog', async () => {
+    const shop = makeShop()
+    await shop.store.dispatch(refreshLoginCode())
+    shop.clock.advance(120_000)
+    await shop.store.dispatch(refreshLoginCode())
+    expect(shop.state().loginCode).toMatchObject({ value: 'code-1' })
+    await shop.store.dispatch(refreshLoginCode(120_000))
+    expect(shop.state().loginCode).toMatchObject({ value: 'code-2' })
+  })
+
   it('rather fails than fetches while frozen', async () => {
     const shop = makeShop()
     shop.store.dispatch(codeFrozen())

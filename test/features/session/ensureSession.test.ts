@@ -1,6 +1,7 @@
 import { ensureSession, followOtherTab, restoreSession, silentSignIn } from '@/features/session/ensureSession'
 import { PROBLEMS } from '@contract/problemCodes'
 import { ApiFailure } from '@/api/apiError'
+import { codeFrozen } from '@/features/loginCode/loginCodeSlice'
 import { connectivityChanged } from '@/features/connectivity/connectivitySlice'
 import { initialSession } from '@/features/session/sessionSlice'
 import { initialAddresses } from '@/features/addresses/addressesSlice'
@@ -181,6 +182,13 @@ describe('ensureSession', () => {
     api.auth.wechat.mockRejectedValueOnce(problem('wechat_code_invalid')).mockResolvedValue(makeStarted())
     await expect(store.dispatch(ensureSession('token-0'))).resolves.toBe('member')
     expect(api.auth.wechat.mock.calls.map(([body]) => body.code)).toEqual(['code-1', 'code-2'])
+  })
+
+  it('says nothing about the session while the phone dialog is open, when no code can be had', async () => {
+    const { store, state } = makeShop({ preloadedState: memberState() })
+    store.dispatch(codeFrozen())
+    await expect(store.dispatch(ensureSession('token-0'))).resolves.toBe('unavailable')
+    expect(state().session.token).toBe('token-0')
   })
 
   it('ends in guest where there is no silent way', async () => {
