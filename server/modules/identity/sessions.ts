@@ -34,6 +34,9 @@ export interface Session {
   isLimited: boolean
 }
 
+/** What a session began by. */
+export type SignedInBy = { identityId: string } | { phoneMark: string }
+
 export interface StartedSession {
   token: string
   session: Session
@@ -52,11 +55,13 @@ export class Sessions {
 
   /**
    * Lock the user's row first: the limit per user is kept by counting. `isSilent`: nobody tapped. The shopper's other
-   * sessions learn of it where they should (`newDevice.ts`). `isLimited`: by the number of a dormant account.
+   * sessions learn of it where they should (`newDevice.ts`). `by`: what signed in, an identity or a number. `isLimited`: by
+   * the number of a dormant account.
    */
-  async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller, { isSilent = false, isLimited = false } = {}): Promise<StartedSession> {
+  async start(trx: Transaction<Database>, userId: string, by: SignedInBy, caller: Caller, { isSilent = false, isLimited = false } = {}): Promise<StartedSession> {
     const now = this.clock.now()
     const token = newToken()
+    const identityId = 'identityId' in by ? by.identityId : null
     const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS, isLimited }
     const { client, device } = caller
     const place = placeOf(caller.ip)
@@ -67,6 +72,7 @@ export class Sessions {
         token_hash: session.tokenHash,
         user_id: userId,
         identity_id: identityId,
+        phone_mark: 'phoneMark' in by ? by.phoneMark : null,
         client,
         device,
         place,

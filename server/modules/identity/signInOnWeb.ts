@@ -73,7 +73,7 @@ async function signIn(deps: IdentityDeps, { way, scope, consent, undoDeletion }:
     const entry = await enterByWechat(trx, deps, subject, signsUp(scope) ? consent : undefined, caller, undoDeletion)
     await recordConsent(trx, deps, entry.userId, consent, caller)
     await takeNickname(trx, entry.userId, login)
-    return { started: await deps.sessions.start(trx, entry.userId, entry.identityId, caller), isNewUser: entry.isNewUser }
+    return { started: await deps.sessions.start(trx, entry.userId, entry, caller), isNewUser: entry.isNewUser }
   })
   const { userId, id: sessionId } = started.session
   await recordEvent(deps, caller, { kind: isNewUser ? 'signUp' : 'signIn', result: 'ok', userId, sessionId, detail: way })

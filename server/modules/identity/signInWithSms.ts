@@ -56,7 +56,7 @@ async function attempt(trx: Trx, deps: IdentityDeps, input: SmsSignIn, phoneMark
   const isLimited = await lockIfDormant(trx, deps, userId)
   if (!isLimited) await admitUser(trx, deps, userId, input.undoDeletion ? caller : undefined)
   if (!isLimited && owner !== null && input.consent) await recordConsent(trx, deps, owner, input.consent, caller)
-  const started = await deps.sessions.start(trx, userId, null, caller, { isLimited })
+  const started = await deps.sessions.start(trx, userId, { phoneMark }, caller, { isLimited })
   return { ...started, isNewUser: owner === null }
 }
 

@@ -47,7 +47,7 @@ export async function signInWithWechat(deps: IdentityDeps, input: WechatSignIn, 
     const userId = await lockOwner(trx, entry.identityId)
     // Again, under the lock: it may have been ended since.
     if (isSilent) await refuseEnded(trx, entry.identityId)
-    return deps.sessions.start(trx, userId, entry.identityId, caller, { isSilent })
+    return deps.sessions.start(trx, userId, entry, caller, { isSilent })
   })
   await recordEvent(deps, caller, {
     kind: entry.isNewUser ? 'signUp' : 'signIn',

@@ -87,6 +87,8 @@ export interface SessionTable {
   user_id: string
   /** The identity that signed in; null after an SMS sign-in. */
   identity_id: string | null
+  /** Keyed hash of the number that signed in; null after a sign-in by WeChat. Left out on insert: null. */
+  phone_mark: Generated<string | null>
   client: ClientKind
   /** In words, as its owner would name it; see `device.ts`. */
   device: string
