@@ -41,6 +41,7 @@ describe('/metrics', () => {
     ['::1', {}, 200],
     ['203.0.113.9', {}, 404],
     ['2001:db8::1', {}, 404],
+    ['127.0.0.1', { 'x-real-ip': '203.0.113.9' }, 404],
     // A proxy that the settings do not know of: the caller may be anyone.
     ['127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, 404],
   ])('asked from %s with %j answers %i', async (remoteAddress, headers, status) => {
