@@ -118,6 +118,13 @@ describe('security 19: rate limits', () => {
     expect((await ask('/v1/categories', '203.0.113.1')).statusCode).toBe(200)
   })
 
+  test('a line of IPv6 is one caller, whichever of its addresses it takes', async () => {
+    const miss = (i: number) => ask('/wp-login.php', `2408:8207:1234:5678::${(i + 1).toString(16)}`)
+    expect((await statuses(120, miss)).every((status) => status === 404)).toBe(true)
+    expect((await miss(999)).statusCode).toBe(429)
+    expect((await ask('/wp-login.php', '2408:8207:1234:5679::1')).statusCode).toBe(404)
+  })
+
   test('searching is limited over both of its routes, browsing goes on', async () => {
     const search = (i: number) => ask(i % 2 ? '/v1/products?q=a' : '/v1/search/suggestions?q=a', '203.0.113.3')
     expect((await statuses(240, search)).every((status) => status === 200)).toBe(true)
