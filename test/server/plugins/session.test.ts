@@ -92,9 +92,12 @@ describe('security 2: a browser', () => {
     [{ 'x-client': 'weapp' }, 'weapp'],
     [{ 'x-client': 'h5' }, 'h5'],
     [{ origin: 'http://localhost:3000' }, 'h5'],
+    [{ origin: 'http://localhost:3000', 'x-client': 'weapp' }, 'h5'],
+    [{ origin: 'http://localhost:3000', 'x-client': 'weapp', referer: 'http://localhost:3000/' }, 'h5'],
+    [{ origin: 'https://servicewechat.com', 'x-client': 'weapp', referer: 'https://servicewechat.com/wx1234567890abcdef/7/page-frame.html' }, 'weapp'],
     [{ 'sec-fetch-site': 'same-origin' }, 'h5'],
   ])('%j is %s', async (headers, kind) => {
-    const { token } = (await signIn(`kind ${JSON.stringify(headers)}`, { headers })).json<SessionStarted>()
+    const { token } = (await signIn(`kind of ${Object.keys(headers).join('+')} ${kind}`, { headers })).json<SessionStarted>()
     expect(token === null ? 'h5' : 'weapp').toBe(kind)
   })
 })
