@@ -208,6 +208,24 @@ describe('who is not signed in', () => {
     expect(setCookies(response)[0]).toMatch(/^session=; /)
   })
 
+  test('no other call takes the cookie away: it may be late, and the browser have a newer one by then', async () => {
+    const cookies = { session: 'A'.repeat(43), signed_in: '1' }
+    for (const [method, url] of [['GET', '/v1/me/addresses'], ['GET', '/v1/me/sessions'], ['PATCH', '/v1/me'], ['POST', '/v1/auth/sms']] as const) {
+      const response = await t.call(method, url, { cookies, headers: BROWSER, ...(method === 'GET' ? {} : { body: {} }) })
+      expect([url, response.statusCode >= 400, response.headers['set-cookie']]).toEqual([url, true, undefined])
+    }
+  })
+
+  test('a call with the old cookie that is answered after the number was verified leaves the new one alone', async () => {
+    const cookies = cookiesOf(await signIn('verifier', { headers: BROWSER }))
+    const { code } = await t.smsCode('13300990001', { token: cookies['session'] ?? '' })
+    const verified = await t.call('PUT', '/v1/me/phone', { cookies, headers: BROWSER, body: { phone: '13300990001', code } })
+    expect(verified.statusCode).toBe(200)
+    const late = await t.call('GET', '/v1/me/favourites/ids', { cookies, headers: BROWSER })
+    expect([late.statusCode, late.headers['set-cookie']]).toEqual([401, undefined])
+    expect((await t.call('GET', '/v1/me', { cookies: cookiesOf(verified), headers: BROWSER })).statusCode).toBe(200)
+  })
+
   test('a dead cookie does not keep a guest from signing in', async () => {
     const response = await signIn('back-again', { headers: BROWSER, cookies: { session: 'A'.repeat(43) } })
     expect(response.statusCode).toBe(200)
