@@ -27,7 +27,8 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     '/v1/auth/wechat',
     {
       onRequest,
-      config: { rateLimit: routeLimit(app, SIGN_INS_PER_MINUTE), takesLimitedSession: true },
+      // The answer holds a token, and a code is good once: neither here nor below is it kept.
+      config: { rateLimit: routeLimit(app, SIGN_INS_PER_MINUTE), idempotency: false, takesLimitedSession: true },
       schema: {
         tags,
         summary: 'Sign in or up with a mini-program login code',
@@ -65,7 +66,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     '/v1/auth/sms',
     {
       onRequest,
-      config: { rateLimit: routeLimit(app, SMS_CALLS_PER_MINUTE), takesLimitedSession: true },
+      config: { rateLimit: routeLimit(app, SMS_CALLS_PER_MINUTE), idempotency: false, takesLimitedSession: true },
       schema: {
         tags,
         summary: 'Sign in or up with a one-time code',
