@@ -24,7 +24,7 @@ type SmsProof = Extract<PhoneProof, { phone: string }>
 export async function verifyPhone(deps: IdentityDeps, session: Session, proof: PhoneProof, caller: Caller): Promise<string | null> {
   const event = { kind: 'phone', userId: session.userId, sessionId: session.id, detail: `${'phone' in proof ? 'sms' : 'wechat'}${proof.replace ? ', replaces' : ''}` } as const
   try {
-    if (proof.replace) requireProof(session, deps.clock.now())
+    if (proof.replace) await requireProof(deps.db, session, deps.clock.now())
     const { token, phone } = 'phone' in proof ? await bindBySms(deps, session, proof) : await bindByWechat(deps, session, proof)
     await recordEvent(deps, caller, { ...event, result: 'ok', phoneMark: deps.vault.mark('phone', phone) })
     return token

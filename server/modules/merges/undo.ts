@@ -27,7 +27,7 @@ export async function undoMerge(deps: IdentityDeps, session: Session, id: string
   const goesOn = await inTransaction(deps.db, async (trx) => {
     const seen = await findMerge(trx, userId, id)
     if (seen.status === 'undone') return true
-    requireProof(session, deps.clock.now())
+    await requireProof(trx, session, deps.clock.now())
     if (!hasOther(seen)) throw problem('merge_closed')
     const merge = await lockMerge(trx, seen)
     if (merge.status === 'undone') return true
