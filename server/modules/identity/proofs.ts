@@ -44,8 +44,11 @@ export async function prove(deps: IdentityDeps, session: Session, proof: Proof, 
   try {
     if ('code' in proof) await proveByWechat(deps, session, proof.code)
     else await proveBySms(deps, session, proof)
-    await deps.sessions.markProven(session)
-    await recordEvent(deps, caller, { ...event, result: 'ok' })
+    await inTransaction(deps.db, async (trx) => {
+      await deps.sessions.markProven(trx, session)
+      await recordEvent(deps, caller, { ...event, result: 'ok' }, trx)
+    })
+    deps.sessions.forget([session.tokenHash])
   } catch (error) {
     if (error instanceof ProblemError) await recordEvent(deps, caller, { ...event, result: error.code })
     throw error

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
 import { newId } from '../../ids'
+import { recordEvent } from './authEvents'
 import type { Caller, ClientKind } from './client'
 import { noteSignIn } from './newDevice'
 import { placeOf } from './place'
@@ -49,8 +50,8 @@ export class Sessions {
   private endings = 0
 
   constructor(
-    private readonly db: Kysely<Database>,
-    private readonly clock: Clock,
+    readonly db: Kysely<Database>,
+    readonly clock: Clock,
   ) {}
 
   /**
@@ -85,7 +86,8 @@ export class Sessions {
       .execute()
     await noteSignIn(trx, { sessionId: session.id, userId, client, device, place, now, idleSince: now - IDLE_LIFE_MS, isSilent, replaces: caller.sessionId })
     const surplus = trx.selectFrom('session').select('id').where('user_id', '=', userId).orderBy('created_at', 'desc').orderBy('id', 'desc').offset(MAX_SESSIONS_PER_USER)
-    await trx.deleteFrom('session').where('user_id', '=', userId).where('id', 'in', surplus).execute()
+    const dropped = await trx.deleteFrom('session').where('user_id', '=', userId).where('id', 'in', surplus).returning('id').execute()
+    for (const { id } of dropped) await recordEvent(this, caller, { kind: 'sessionEnded', result: 'ok', userId, sessionId: id, detail: 'too many' }, trx)
     return { token, session }
   }
 
@@ -124,12 +126,15 @@ export class Sessions {
     return token
   }
 
-  /** Notes that the shopper has shown again who he is. */
-  async markProven(session: Session): Promise<void> {
-    await this.db.updateTable('session').set({ proven_at: new Date(this.clock.now()) }).where('id', '=', session.id).execute()
-    this.cache.delete(session.tokenHash)
+  /**
+   * Notes that the shopper has shown again who he is. Call `forget` once the transaction is through; another instance may
+   * remember otherwise for a second (see `hasFreshProof`).
+   */
+  async markProven(trx: Transaction<Database>, session: Session): Promise<void> {
+    await trx.updateTable('session').set({ proven_at: new Date(this.clock.now()) }).where('id', '=', session.id).execute()
   }
 
+  /** A session that the shopper signs in anew from, and so leaves. */
   async end(session: Session): Promise<void> {
     await this.db.deleteFrom('session').where('id', '=', session.id).execute()
     this.forget([session.tokenHash])
