@@ -34,6 +34,7 @@ const Environment = Type.Object({
   MATOMO_URL: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
   MATOMO_SITE_ID: Type.Optional(Type.String({ pattern: '^([1-9]\\d{0,8})?$' })),
   ...PayEnvironment,
+  ALLOW_STAND_INS: Type.Optional(Type.Union([Type.Literal('yes'), Type.Literal('')])),
   SESSION_SECRET: Type.Optional(Type.String()),
   DATA_KEY: Type.Optional(Type.String()),
   LOG_LEVEL: Type.Union(LOG_LEVELS.map((level) => Type.Literal(level)), { default: 'info' }),
@@ -102,7 +103,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
   const values = parse(env)
   const isProduction = values.NODE_ENV === 'production'
   if (isProduction) refuseUnsafeProduction(values)
-  else refuse([...halfApps(values), ...smsFaults(values)], 'The settings in the environment are not usable')
+  else refuse([...halfApps(values), ...smsFaults(values), ...openStandIns(values)], 'The settings in the environment are not usable')
   const dataDir = path.resolve(root, values.DATA_DIR)
   const apiBase = values.WECHAT_API_BASE || (isProduction ? WECHAT_HOST : null)
   const isSandbox = apiBase === null || !isWechatHost(apiBase)
@@ -170,6 +171,24 @@ function refuseUnsafeProduction(values: Environment): void {
     ...payFaults(values),
   ]
   refuse(faults, 'The server does not start in production with these settings')
+}
+
+/**
+ * An https address is one that shoppers use. A shop that was put behind it with `NODE_ENV` forgotten would run like a
+ * developer's: sign-in, codes and payments played by stand-ins, for anybody.
+ */
+function openStandIns(values: Environment): string[] {
+  if (!values.PUBLIC_URL?.startsWith('https://') || values.ALLOW_STAND_INS === 'yes') return []
+  const standIns = [
+    ...(values.WECHAT_API_BASE && isWechatHost(values.WECHAT_API_BASE) ? [] : ['sign-in by WeChat (WECHAT_API_BASE)']),
+    ...((values.SMS_MODE ?? 'sandbox') === 'sandbox' ? ['one-time codes (SMS_MODE)'] : []),
+    ...(loadPayConfig(values, false).mode === 'sandbox' ? ['payments (PAY_MODE)'] : []),
+  ]
+  if (standIns.length === 0) return []
+  return [
+    `PUBLIC_URL is an https:// address, and stand-ins play ${standIns.join(', ')}: anybody could sign in as anybody, and buy without paying.`,
+    'Set NODE_ENV=production for a shop, PUBLIC_URL=http://… on your own network, or ALLOW_STAND_INS=yes for a demo in which nothing is real.',
+  ]
 }
 
 function refuse(faults: string[], title: string): void {

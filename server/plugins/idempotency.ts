@@ -7,7 +7,7 @@ import { IdempotencyRecords, type Running } from './idempotencyRecords'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** False where an answer may not be kept: it holds a token. Such routes are harmless to repeat by themselves. */
+    /** False where an answer may not be kept: it holds a token. Repeating such a request does no harm. */
     idempotency?: boolean
   }
   interface FastifyRequest {

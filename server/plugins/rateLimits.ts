@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Redis } from 'ioredis'
 import { problem } from '../errors'
+import { lineOf } from '../network'
 import { sharedStore } from './rateLimitStore'
 
 const MINUTE_MS = 60_000
@@ -23,7 +24,7 @@ declare module 'fastify' {
 }
 
 /**
- * Limits by caller's address: generous over all, tighter where a route says so (`config.rateLimit`). Counted
+ * Limits by caller (`lineOf` his address): generous over all, tighter where a route says so (`config.rateLimit`). Counted
  * in Redis when `REDIS_URL` is set, so that instances share them, else, and while Redis is away, in this process.
  * What must hold to the last (one-time codes) is counted in the database.
  */
@@ -32,6 +33,7 @@ export const rateLimitsPlugin = fp(async (app: FastifyInstance) => {
   await app.register(rateLimit, {
     max: app.config.rateLimitPerMinute || Number.MAX_SAFE_INTEGER,
     timeWindow: MINUTE_MS,
+    keyGenerator: (request) => lineOf(request.ip),
     ...(redisUrl ? { store: sharedStore(connectRedis(app, redisUrl), app.clock) } : {}),
     errorResponseBuilder: (_request, { ttl }) => problem('rate_limited', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })
@@ -42,7 +44,7 @@ export const rateLimitsPlugin = fp(async (app: FastifyInstance) => {
 function limiter(app: FastifyInstance, name: string, max: number): (request: FastifyRequest) => Promise<void> {
   // A benchmark lifts them all with the one setting.
   const limit = app.config.rateLimitPerMinute === 0 ? Number.MAX_SAFE_INTEGER : max
-  const check = app.createRateLimit({ max: limit, timeWindow: MINUTE_MS, keyGenerator: (request) => `${name}:${request.ip}` })
+  const check = app.createRateLimit({ max: limit, timeWindow: MINUTE_MS, keyGenerator: (request) => `${name}:${lineOf(request.ip)}` })
   return async (request) => {
     const result = await check(request)
     if (!result.isAllowed && result.isExceeded) throw problem('rate_limited', { retryAfterSeconds: result.ttlInSeconds })

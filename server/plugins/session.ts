@@ -27,6 +27,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** True where the session of a dormant account, which lacks its second proof, is taken for one. Nowhere else it is. */
     takesLimitedSession?: boolean
+    /**
+     * True where a browser asks whether its session lives: there alone a dead cookie is taken away. Any other call may have
+     * been under way while its session got a new token, and its late answer would take the new cookie away.
+     */
+    clearsDeadCookie?: boolean
   }
 }
 
@@ -84,7 +89,8 @@ async function find(request: FastifyRequest, reply: FastifyReply): Promise<Sessi
   const token = readToken(request)
   if (token === null) return null
   const session = await request.server.sessions.find(token)
-  if (!session && request.headers.authorization === undefined) clearSessionCookie(request, reply)
+  const { clearsDeadCookie = false } = request.routeOptions.config
+  if (!session && clearsDeadCookie && request.headers.authorization === undefined) clearSessionCookie(request, reply)
   return session
 }
 

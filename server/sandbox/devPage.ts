@@ -1,10 +1,15 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { requireInside } from '../plugins/inside'
 import type { SmsSandbox } from './sms'
 
 const PURPOSES = { signIn: '登录', bindPhone: '绑定手机号', prove: '验证本人', merge: '合并账号' } as const
 
-/** Where a developer reads the one-time codes that nobody sends: `/dev` for eyes, `/dev/sms` for programs. Never in production. */
+/**
+ * Where a developer reads the one-time codes that nobody sends: `/dev` for eyes, `/dev/sms` for programs. Never in production,
+ * and never for the internet: with a code anybody signs in as anybody.
+ */
 export const devPage: FastifyPluginAsync<{ sms: SmsSandbox }> = async (app, { sms }) => {
+  app.addHook('onRequest', requireInside)
   app.addHook('onRequest', async (_request, reply) => void reply.header('Cache-Control', 'no-store'))
 
   app.get('/dev/sms', { schema: { hide: true } }, async () => sms.sent())

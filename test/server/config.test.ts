@@ -68,6 +68,40 @@ describe('in development', () => {
   })
 })
 
+describe('an https address without NODE_ENV=production', () => {
+  const open = { PUBLIC_URL: 'https://shop.example.org' }
+  const real = { WECHAT_API_BASE: 'https://api.weixin.qq.com', SMS_MODE: 'off', PAY_MODE: 'off' }
+  const load = (env: NodeJS.ProcessEnv) => () => loadConfig({ DATA_DIR: dataDir, ...open, ...env })
+
+  test('is refused while stand-ins play: anybody could sign in as anybody', () => {
+    expect(load({})).toThrow(StartupError)
+    expect(load({})).toThrow(/stand-ins play sign-in by WeChat \(WECHAT_API_BASE\), one-time codes \(SMS_MODE\), payments \(PAY_MODE\)[\s\S]*NODE_ENV=production[\s\S]*ALLOW_STAND_INS=yes/)
+  })
+
+  test.each([
+    ['WeChat', { WECHAT_API_BASE: undefined }, /stand-ins play sign-in by WeChat \(WECHAT_API_BASE\):/],
+    ['a WeChat of its own', { WECHAT_API_BASE: 'http://127.0.0.1:4000' }, /sign-in by WeChat/],
+    ['one-time codes', { SMS_MODE: undefined }, /stand-ins play one-time codes \(SMS_MODE\):/],
+    ['payments', { PAY_MODE: undefined }, /stand-ins play payments \(PAY_MODE\):/],
+  ])('also with a stand-in for %s alone', (_name, change, message) => {
+    expect(load({ ...real, ...change })).toThrow(message)
+  })
+
+  test('is taken where nothing is played, and for a demo by an explicit switch', () => {
+    expect(load(real)()).toMatchObject({ isProduction: false, publicUrl: open.PUBLIC_URL })
+    expect(load({ ALLOW_STAND_INS: 'yes' })()).toMatchObject({ smsMode: 'sandbox' })
+    expect(load({ ALLOW_STAND_INS: '' })).toThrow(StartupError)
+  })
+
+  test.each(['http://localhost:10086', 'http://192.168.1.20:3000'])('%s is a developer at home', (address) => {
+    expect(load({ PUBLIC_URL: address })()).toMatchObject({ smsMode: 'sandbox' })
+  })
+
+  test('the switch opens nothing in production', () => {
+    expect(() => loadConfig({ ...production, DATA_DIR: dataDir, ALLOW_STAND_INS: 'yes', SMS_MODE: 'sandbox' })).toThrow(/SMS_MODE/)
+  })
+})
+
 describe('sign-in on the web', () => {
   const keys = { WECHAT_H5_APPID: 'wx00000000000000aa', WECHAT_H5_SECRET: '5b4a39281706f5e4d3c2b1a09f8e7d6c' }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
 import { problem } from '../../errors'
 import type { ClientKind } from '../identity/client'
+import { findTracked } from '../identity/tracked'
 import { MatomoFailure, type Matomo } from './matomo'
 import { claim, release } from './receipts'
 
@@ -21,7 +22,9 @@ const RETRY_AFTER_SECONDS = 60
  * Hands on what was not handed on before. Throws `service_unavailable` where the phone may send it again; where Matomo may
  * have counted it although no answer came, it is let go: a step that is missing bends the statistics less than one twice.
  */
-export async function forwardHits(deps: AnalyticsDeps, hits: readonly AnalyticsHit[], client: ClientKind): Promise<void> {
+export async function forwardHits(deps: AnalyticsDeps, all: readonly AnalyticsHit[], client: ClientKind): Promise<void> {
+  const hits = await withConsent(deps.db, all)
+  if (hits.length === 0) return
   const now = deps.clock.now()
   const claimed = await claim(
     deps.db,
@@ -40,6 +43,16 @@ export async function forwardHits(deps: AnalyticsDeps, hits: readonly AnalyticsH
     await release(deps.db, claimed)
     throw problem('service_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error })
   }
+}
+
+/**
+ * Drops what belongs to who does not stand by statistics, whatever the app says: he may have taken it back on another
+ * device a moment ago. What names nobody is a guest's: his choice is on his device alone.
+ */
+async function withConsent(db: Kysely<Database>, hits: readonly AnalyticsHit[]): Promise<AnalyticsHit[]> {
+  const named = new Set(hits.flatMap(({ userId }) => userId ?? []))
+  const tracked = await findTracked(db, [...named])
+  return hits.filter(({ userId }) => userId === undefined || tracked.has(userId))
 }
 
 function firstOfEach(hits: readonly AnalyticsHit[]): AnalyticsHit[] {

@@ -5,6 +5,7 @@ import { problemResponses } from '../../plugins/problemResponses'
 import { forbidStoring } from '../../plugins/session'
 import { clientKind } from '../identity/client'
 import { routeLimit } from '../identity/routeLimit'
+import { fillAnalyticsMarks } from '../identity/tracked'
 import { forwardHits } from './forwardHits'
 import type { Matomo } from './matomo'
 import { sweepReceipts } from './receipts'
@@ -18,7 +19,7 @@ const SWEEP_INTERVAL_MS = 60 * 60_000
  * whose it is, and one that was noted before a sign-out still belongs to whom it belonged then.
  */
 export const analyticsRoutes: FastifyPluginAsyncTypebox<{ matomo: Matomo }> = async (app, { matomo }) => {
-  const { db, clock, log } = app
+  const { db, clock, log, vault } = app
 
   app.post(
     '/v1/analytics',
@@ -27,7 +28,7 @@ export const analyticsRoutes: FastifyPluginAsyncTypebox<{ matomo: Matomo }> = as
       schema: {
         tags: ['analytics'],
         summary: 'Hand on page views and steps',
-        description: 'Only after the shopper agreed to statistics. A hit is counted once, however often it is sent. 503: send the same hits again later.',
+        description: 'Only after the shopper agreed to statistics: hits of a member who does not stand by it are dropped. A hit is counted once, however often it is sent. 503: send the same hits again later.',
         body: AnalyticsBatch,
         response: { 204: Type.Null(), ...problemResponses },
       },
@@ -38,6 +39,8 @@ export const analyticsRoutes: FastifyPluginAsyncTypebox<{ matomo: Matomo }> = as
       return reply.code(204).send(null)
     },
   )
+
+  app.addHook('onReady', () => fillAnalyticsMarks(db, vault).catch((error: unknown) => log.warn({ err: error }, 'analytics: some who allowed it are not counted until the next start')))
 
   const timer = setInterval(() => {
     sweepReceipts(db, clock.now()).catch((error: unknown) => log.warn({ err: error }, 'analytics: old receipts stay for now'))

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { ProblemCode } from '@contract/problemCodes'
+import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
 import { newId } from '../../ids'
 import { networkOf, type Caller } from './client'
-import type { IdentityDeps } from './deps'
 
 export interface AuthEvent {
   kind:
@@ -36,8 +36,11 @@ export interface AuthEvent {
   detail?: string
 }
 
-/** Appends to the record: who, when, where, what, and how it ended. */
-export async function recordEvent(deps: IdentityDeps, caller: Caller, event: AuthEvent, db: Kysely<Database> = deps.db): Promise<void> {
+/**
+ * Appends to the record: who, when, where, what, and how it ended. What was done is recorded in the transaction that does
+ * it (`db`), so that neither is there without the other; what was refused, after that was rolled back.
+ */
+export async function recordEvent(deps: { db: Kysely<Database>; clock: Clock }, caller: Caller, event: AuthEvent, db: Kysely<Database> = deps.db): Promise<void> {
   await db
     .insertInto('auth_event')
     .values({

@@ -5,7 +5,6 @@ import { SessionStarted, SmsCodeRequest, SmsCodeSent, SmsSignIn, WechatSignIn, t
 import { problem } from '../../errors'
 import { problemResponses } from '../../plugins/problemResponses'
 import { clearSessionCookie, setSessionCookie } from '../../plugins/sessionCookie'
-import { recordEvent } from './authEvents'
 import { callerOf } from './client'
 import type { IdentityDeps } from './deps'
 import { routeLimit } from './routeLimit'
@@ -14,6 +13,7 @@ import { sendSmsCode } from './smsCodes'
 import type { StartedSession } from './sessions'
 import { signInWithSms } from './signInWithSms'
 import { signInWithWechat } from './signInWithWechat'
+import { signOut } from './signOut'
 
 const tags = ['identity']
 /** Per address and minute. A shopper signs in once in weeks; a campus behind one address may do it in a rush. */
@@ -27,7 +27,8 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     '/v1/auth/wechat',
     {
       onRequest,
-      config: { rateLimit: routeLimit(app, SIGN_INS_PER_MINUTE), takesLimitedSession: true },
+      // The answer holds a token, and a code is good once: neither here nor below is it kept.
+      config: { rateLimit: routeLimit(app, SIGN_INS_PER_MINUTE), idempotency: false, takesLimitedSession: true },
       schema: {
         tags,
         summary: 'Sign in or up with a mini-program login code',
@@ -65,7 +66,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     '/v1/auth/sms',
     {
       onRequest,
-      config: { rateLimit: routeLimit(app, SMS_CALLS_PER_MINUTE), takesLimitedSession: true },
+      config: { rateLimit: routeLimit(app, SMS_CALLS_PER_MINUTE), idempotency: false, takesLimitedSession: true },
       schema: {
         tags,
         summary: 'Sign in or up with a one-time code',
@@ -88,10 +89,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> =
     },
     async (request, reply) => {
       const { session } = request
-      if (session) {
-        await deps.sessions.end(session)
-        await recordEvent(deps, callerOf(request), { kind: 'signOut', result: 'ok', userId: session.userId, sessionId: session.id })
-      }
+      if (session) await signOut(deps, session, callerOf(request))
       clearSessionCookie(request, reply)
       return reply.code(204).send(null)
     },

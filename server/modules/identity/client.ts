@@ -8,16 +8,15 @@ export type ClientKind = 'weapp' | 'h5'
 const MINI_PROGRAM_REFERRER = 'https://servicewechat.com/'
 
 /**
- * Which of the two is calling. A browser cannot pass for a mini-program: `Sec-Fetch-Site` and `Referer` are
+ * Which of the two is calling. A browser cannot pass for a mini-program: `Sec-Fetch-Site`, `Origin` and `Referer` are
  * out of reach of its scripts, so a script that got into the page never has a token put into its hands.
  */
 export function clientKind(request: FastifyRequest): ClientKind {
   const { referer, origin } = request.headers
   if (referer?.startsWith(MINI_PROGRAM_REFERRER)) return 'weapp'
-  if (request.headers['sec-fetch-site'] !== undefined) return 'h5'
-  const named = request.headers['x-client']
-  if (named === 'weapp' || named === 'h5') return named
-  return origin === undefined ? 'weapp' : 'h5'
+  // Safari before 16.4 sends no `Sec-Fetch-Site`, but names the origin of every write, whatever else the script says.
+  if (request.headers['sec-fetch-site'] !== undefined || origin !== undefined) return 'h5'
+  return request.headers['x-client'] === 'h5' ? 'h5' : 'weapp'
 }
 
 /** The caller's network, for the record: without the part that tells one line from another: /24 of IPv4, /48 of IPv6. */

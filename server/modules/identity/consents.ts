@@ -7,6 +7,7 @@ import { newId } from '../../ids'
 import { recordEvent } from './authEvents'
 import type { Caller } from './client'
 import type { IdentityDeps } from './deps'
+import { analyticsMark } from './tracked'
 
 type Trx = Transaction<Database>
 
@@ -31,7 +32,8 @@ export async function giveConsent(trx: Trx, deps: IdentityDeps, userId: string, 
   const account = await lockAccount(trx, userId)
   if (purpose !== 'agreement' && account.consent_version === null) throw problem('consent_required')
   if (account[column] === version) return
-  await trx.updateTable('user_account').set({ [column]: version }).where('id', '=', userId).execute()
+  const known = purpose === 'analytics' ? { analytics_mark: analyticsMark(deps.vault, userId) } : {}
+  await trx.updateTable('user_account').set({ [column]: version, ...known }).where('id', '=', userId).execute()
   await insertConsent(trx, deps, userId, purpose, version, caller)
   await recordEvent(deps, caller, { kind: 'consent', result: 'ok', userId, detail: `${purpose} ${version}` }, trx)
 }
@@ -51,7 +53,8 @@ export async function withdrawConsent(trx: Trx, deps: IdentityDeps, userId: stri
     const column = COLUMNS[each]
     const version = account[column]
     if (version === null) continue
-    await trx.updateTable('user_account').set({ [column]: null }).where('id', '=', userId).execute()
+    const forgotten = each === 'analytics' ? { analytics_mark: null } : {}
+    await trx.updateTable('user_account').set({ [column]: null, ...forgotten }).where('id', '=', userId).execute()
     await trx
       .updateTable('consent')
       .set({ withdrawn_at: new Date(deps.clock.now()), withdrawn_channel: caller.client })
@@ -82,15 +85,6 @@ export async function listConsents(db: Kysely<Database>, userId: string): Promis
     withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
     withdrawnChannel: row.withdrawn_channel,
   }))
-}
-
-/**
- * Whether the shopper stands by a consent in this version of the text. What is optional (usage statistics) asks this on
- * the server as well, whatever the app says.
- */
-export async function hasConsent(db: Kysely<Database>, userId: string, purpose: ConsentPurpose, version: string): Promise<boolean> {
-  const row = await db.selectFrom('user_account').select([COLUMNS[purpose], 'consent_version']).where('id', '=', userId).executeTakeFirst()
-  return row !== undefined && row.consent_version === version && row[COLUMNS[purpose]] === version
 }
 
 async function lockAccount(trx: Trx, userId: string) {

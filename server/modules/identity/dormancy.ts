@@ -80,7 +80,7 @@ export async function startFresh(deps: IdentityDeps, session: Session, { consent
     const event = { kind: 'dormancy', result: 'ok', phoneMark: number.phone_mark, detail: 'number moved to a new account' } as const
     await recordEvent(deps, caller, { ...event, userId: session.userId, sessionId: session.id }, trx)
     await recordEvent(deps, caller, { ...event, kind: 'signUp', userId }, trx)
-    return deps.sessions.start(trx, userId, null, caller)
+    return deps.sessions.start(trx, userId, { phoneMark: number.phone_mark }, caller)
   })
   deps.sessions.forgetUser(session.userId)
   return started

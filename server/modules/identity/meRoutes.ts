@@ -21,7 +21,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }> = a
 
   app.get(
     '/v1/me',
-    { config: { takesLimitedSession: true }, schema: { tags, summary: 'Who am I', response: { 200: Me, ...problemResponses } } },
+    { config: { takesLimitedSession: true, clearsDeadCookie: true }, schema: { tags, summary: 'Who am I', description: 'Refused, it takes the dead cookie away; no other call does.', response: { 200: Me, ...problemResponses } } },
     async (request) => readSessionUser(deps, signedIn(request)),
   )
 

@@ -35,6 +35,12 @@ export const identityMergePart: MergePart<MovedIdentities> = {
   },
 }
 
+/** Keyed hash of the number that came over with a merge, by its record; null without one. */
+export function movedNumber(moved: Record<string, unknown> | null): string | null {
+  const record = moved?.[identityMergePart.kind] as MovedIdentities | undefined
+  return record?.phone?.mark ?? null
+}
+
 async function joinPhone({ trx, vault, mergeId, survivorId, otherId }: MergeContext): Promise<MovedIdentities['phone']> {
   const number = await trx.selectFrom('phone_binding').selectAll().where('user_id', '=', otherId).executeTakeFirst()
   if (!number) return null

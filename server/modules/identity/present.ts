@@ -1,6 +1,7 @@
 import type { Me } from '@contract/identity'
 import type { Vault } from '../../security/vault'
 import { maskPhone, phoneContext } from './phoneText'
+import { analyticsMark } from './tracked'
 
 export interface MeRow {
   id: string
@@ -23,7 +24,7 @@ export function presentMe(row: MeRow, vault: Vault): Me {
     capability: phone === null ? 'member' : 'phoneVerified',
     consentVersion: row.consent_version,
     analyticsConsentVersion: row.analytics_consent_version,
-    analyticsId: vault.mark('analytics', row.id),
+    analyticsId: analyticsMark(vault, row.id),
     createdAt: row.created_at.toISOString(),
   }
 }

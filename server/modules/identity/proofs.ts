@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import type { Proof, SmsCodeSent } from '@contract/identity'
+import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'
 import { problem, ProblemError } from '../../errors'
 import { recordEvent } from './authEvents'
@@ -16,8 +18,19 @@ export const PROOF_LIFE_MS = 10 * 60_000
  * Stands before what cannot be taken back. Throws `proof_required` unless the shopper showed who he is within
  * ten minutes: a phone that was left on a table, or a stolen token, must not be enough.
  */
-export function requireProof(session: Session, now: number): void {
-  if (now - session.provenAt > PROOF_LIFE_MS) throw problem('proof_required')
+export async function requireProof(db: Kysely<Database>, session: Session, now: number): Promise<void> {
+  if (!(await hasFreshProof(db, session, now))) throw problem('proof_required')
+}
+
+/** Asks the database before it says no: for a second, this instance may not know of a proof that another took. */
+export async function hasFreshProof(db: Kysely<Database>, session: Session, now: number): Promise<boolean> {
+  if (isFresh(session.provenAt, now)) return true
+  const row = await db.selectFrom('session').select('proven_at').where('id', '=', session.id).executeTakeFirst()
+  return row !== undefined && isFresh(row.proven_at.getTime(), now)
+}
+
+function isFresh(provenAt: number, now: number): boolean {
+  return now - provenAt <= PROOF_LIFE_MS
 }
 
 /** Sends a code to the account's own number, which the caller need not (and, masked, cannot) name. */
@@ -31,8 +44,11 @@ export async function prove(deps: IdentityDeps, session: Session, proof: Proof, 
   try {
     if ('code' in proof) await proveByWechat(deps, session, proof.code)
     else await proveBySms(deps, session, proof)
-    await deps.sessions.markProven(session)
-    await recordEvent(deps, caller, { ...event, result: 'ok' })
+    await inTransaction(deps.db, async (trx) => {
+      await deps.sessions.markProven(trx, session)
+      await recordEvent(deps, caller, { ...event, result: 'ok' }, trx)
+    })
+    deps.sessions.forget([session.tokenHash])
   } catch (error) {
     if (error instanceof ProblemError) await recordEvent(deps, caller, { ...event, result: error.code })
     throw error

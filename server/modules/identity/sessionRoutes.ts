@@ -5,10 +5,10 @@ import { SessionList, SessionsEnded } from '@contract/sessions'
 import { problemResponses } from '../../plugins/problemResponses'
 import { signedIn } from '../../plugins/session'
 import { clearSessionCookie } from '../../plugins/sessionCookie'
-import { recordEvent } from './authEvents'
 import { callerOf } from './client'
 import type { IdentityDeps } from './deps'
 import { endOtherSessions, endSession, listSessions } from './sessionList'
+import { signOut } from './signOut'
 
 const tags = ['identity']
 const params = Type.Object({ id: Id }, Strict)
@@ -37,8 +37,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }
     async (request, reply) => {
       const session = signedIn(request)
       if (request.params.id === session.id) {
-        await deps.sessions.end(session)
-        await recordEvent(deps, callerOf(request), { kind: 'signOut', result: 'ok', userId: session.userId, sessionId: session.id })
+        await signOut(deps, session, callerOf(request))
         clearSessionCookie(request, reply)
       } else {
         await endSession(deps, session, request.params.id, callerOf(request))

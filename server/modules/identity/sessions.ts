@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
 import { newId } from '../../ids'
+import { recordEvent } from './authEvents'
 import type { Caller, ClientKind } from './client'
 import { noteSignIn } from './newDevice'
 import { placeOf } from './place'
@@ -34,6 +35,9 @@ export interface Session {
   isLimited: boolean
 }
 
+/** What a session began by. */
+export type SignedInBy = { identityId: string } | { phoneMark: string }
+
 export interface StartedSession {
   token: string
   session: Session
@@ -46,17 +50,19 @@ export class Sessions {
   private endings = 0
 
   constructor(
-    private readonly db: Kysely<Database>,
-    private readonly clock: Clock,
+    readonly db: Kysely<Database>,
+    readonly clock: Clock,
   ) {}
 
   /**
    * Lock the user's row first: the limit per user is kept by counting. `isSilent`: nobody tapped. The shopper's other
-   * sessions learn of it where they should (`newDevice.ts`). `isLimited`: by the number of a dormant account.
+   * sessions learn of it where they should (`newDevice.ts`). `by`: what signed in, an identity or a number. `isLimited`: by
+   * the number of a dormant account.
    */
-  async start(trx: Transaction<Database>, userId: string, identityId: string | null, caller: Caller, { isSilent = false, isLimited = false } = {}): Promise<StartedSession> {
+  async start(trx: Transaction<Database>, userId: string, by: SignedInBy, caller: Caller, { isSilent = false, isLimited = false } = {}): Promise<StartedSession> {
     const now = this.clock.now()
     const token = newToken()
+    const identityId = 'identityId' in by ? by.identityId : null
     const session = { id: newId(), userId, identityId, client: caller.client, tokenHash: hashToken(token), provenAt: now, expiresAt: now + ABSOLUTE_LIFE_MS, isLimited }
     const { client, device } = caller
     const place = placeOf(caller.ip)
@@ -67,6 +73,7 @@ export class Sessions {
         token_hash: session.tokenHash,
         user_id: userId,
         identity_id: identityId,
+        phone_mark: 'phoneMark' in by ? by.phoneMark : null,
         client,
         device,
         place,
@@ -79,7 +86,8 @@ export class Sessions {
       .execute()
     await noteSignIn(trx, { sessionId: session.id, userId, client, device, place, now, idleSince: now - IDLE_LIFE_MS, isSilent, replaces: caller.sessionId })
     const surplus = trx.selectFrom('session').select('id').where('user_id', '=', userId).orderBy('created_at', 'desc').orderBy('id', 'desc').offset(MAX_SESSIONS_PER_USER)
-    await trx.deleteFrom('session').where('user_id', '=', userId).where('id', 'in', surplus).execute()
+    const dropped = await trx.deleteFrom('session').where('user_id', '=', userId).where('id', 'in', surplus).returning('id').execute()
+    for (const { id } of dropped) await recordEvent(this, caller, { kind: 'sessionEnded', result: 'ok', userId, sessionId: id, detail: 'too many' }, trx)
     return { token, session }
   }
 
@@ -118,12 +126,15 @@ export class Sessions {
     return token
   }
 
-  /** Notes that the shopper has shown again who he is. */
-  async markProven(session: Session): Promise<void> {
-    await this.db.updateTable('session').set({ proven_at: new Date(this.clock.now()) }).where('id', '=', session.id).execute()
-    this.cache.delete(session.tokenHash)
+  /**
+   * Notes that the shopper has shown again who he is. Call `forget` once the transaction is through; another instance may
+   * remember otherwise for a second (see `hasFreshProof`).
+   */
+  async markProven(trx: Transaction<Database>, session: Session): Promise<void> {
+    await trx.updateTable('session').set({ proven_at: new Date(this.clock.now()) }).where('id', '=', session.id).execute()
   }
 
+  /** A session that the shopper signs in anew from, and so leaves. */
   async end(session: Session): Promise<void> {
     await this.db.deleteFrom('session').where('id', '=', session.id).execute()
     this.forget([session.tokenHash])

@@ -68,16 +68,15 @@ async function signIn(deps: IdentityDeps, { way, scope, consent, undoDeletion }:
   const client = clientOf(deps, way)
   const login = await client.exchangeCode(code)
   if (login.isSnapshotUser) throw problem('wechat_snapshot_user')
-  const { started, isNewUser } = await inTransaction(deps.db, async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const subject = { provider: way, appId: client.appId, openid: login.openid, unionid: login.unionid }
     const entry = await enterByWechat(trx, deps, subject, signsUp(scope) ? consent : undefined, caller, undoDeletion)
     await recordConsent(trx, deps, entry.userId, consent, caller)
     await takeNickname(trx, entry.userId, login)
-    return { started: await deps.sessions.start(trx, entry.userId, entry.identityId, caller), isNewUser: entry.isNewUser }
+    const started = await deps.sessions.start(trx, entry.userId, entry, caller)
+    await recordEvent(deps, caller, { kind: entry.isNewUser ? 'signUp' : 'signIn', result: 'ok', userId: entry.userId, sessionId: started.session.id, detail: way }, trx)
+    return started
   })
-  const { userId, id: sessionId } = started.session
-  await recordEvent(deps, caller, { kind: isNewUser ? 'signUp' : 'signIn', result: 'ok', userId, sessionId, detail: way })
-  return started
 }
 
 /**

@@ -32,8 +32,6 @@ export async function signInWithSms(deps: IdentityDeps, input: SmsSignIn, caller
     await recordEvent(deps, caller, { kind: 'signIn', result: outcome.refused.code, phoneMark, detail: 'sms' })
     throw outcome.refused
   }
-  const { userId, id: sessionId } = outcome.session
-  await recordEvent(deps, caller, { kind: outcome.isNewUser ? 'signUp' : 'signIn', result: 'ok', userId, sessionId, phoneMark, detail: 'sms' })
   return outcome
 }
 
@@ -56,8 +54,10 @@ async function attempt(trx: Trx, deps: IdentityDeps, input: SmsSignIn, phoneMark
   const isLimited = await lockIfDormant(trx, deps, userId)
   if (!isLimited) await admitUser(trx, deps, userId, input.undoDeletion ? caller : undefined)
   if (!isLimited && owner !== null && input.consent) await recordConsent(trx, deps, owner, input.consent, caller)
-  const started = await deps.sessions.start(trx, userId, null, caller, { isLimited })
-  return { ...started, isNewUser: owner === null }
+  const started = await deps.sessions.start(trx, userId, { phoneMark }, caller, { isLimited })
+  const isNewUser = owner === null
+  await recordEvent(deps, caller, { kind: isNewUser ? 'signUp' : 'signIn', result: 'ok', userId, sessionId: started.session.id, phoneMark, detail: 'sms' }, trx)
+  return { ...started, isNewUser }
 }
 
 async function signUp(trx: Trx, deps: IdentityDeps, phone: string, consent: Consent | undefined, caller: Caller): Promise<string> {

@@ -47,14 +47,9 @@ export async function signInWithWechat(deps: IdentityDeps, input: WechatSignIn, 
     const userId = await lockOwner(trx, entry.identityId)
     // Again, under the lock: it may have been ended since.
     if (isSilent) await refuseEnded(trx, entry.identityId)
-    return deps.sessions.start(trx, userId, entry.identityId, caller, { isSilent })
-  })
-  await recordEvent(deps, caller, {
-    kind: entry.isNewUser ? 'signUp' : 'signIn',
-    result: 'ok',
-    userId: started.session.userId,
-    sessionId: started.session.id,
-    detail: 'wechat',
+    const { session, token } = await deps.sessions.start(trx, userId, entry, caller, { isSilent })
+    await recordEvent(deps, caller, { kind: entry.isNewUser ? 'signUp' : 'signIn', result: 'ok', userId, sessionId: session.id, detail: 'wechat' }, trx)
+    return { session, token }
   })
   return { ...started, isNewUser: entry.isNewUser, phoneProblem }
 }
@@ -88,8 +83,10 @@ async function readExtras(deps: IdentityDeps, entry: Entry, input: WechatSignIn,
   try {
     const phone = await readPhone(deps, entry, input, caller)
     if (phone === null) return null
-    await inTransaction(deps.db, (trx) => bindPhone(trx, deps, entry.userId, phone))
-    await recordEvent(deps, caller, { kind: 'phone', result: 'ok', userId: entry.userId, phoneMark: deps.vault.mark('phone', phone), detail: 'wechat' })
+    await inTransaction(deps.db, async (trx) => {
+      await bindPhone(trx, deps, entry.userId, phone)
+      await recordEvent(deps, caller, { kind: 'phone', result: 'ok', userId: entry.userId, phoneMark: deps.vault.mark('phone', phone), detail: 'wechat' }, trx)
+    })
     return null
   } catch (error) {
     const code = error instanceof ProblemError ? error.code : null

@@ -5,6 +5,7 @@ import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'
 import { problem, ProblemError } from '../../errors'
 import { newId } from '../../ids'
+import { lineOf } from '../../network'
 import { reportSmsFailure, toSmsFailure, toSmsProblem } from '../../sms/failure'
 import type { CodePurpose } from '../../sms/sender'
 import { recordEvent } from './authEvents'
@@ -59,7 +60,7 @@ async function issue(trx: Trx, deps: IdentityDeps, subject: CodeSubject, code: s
   const now = deps.clock.now()
   const id = newId()
   const phoneMark = deps.vault.mark('phone', subject.phone)
-  const placeMark = deps.vault.mark('place', caller.ip)
+  const placeMark = deps.vault.mark('place', lineOf(caller.ip))
   const { failures, failuresEndAt } = await lockNumber(trx, phoneMark, now)
   if (failures >= FAILURES_PER_DAY) throw tooManyFailures(failuresEndAt, now)
   await checkSendsToNumber(trx, phoneMark, now)

@@ -13,6 +13,8 @@ export interface UserAccountTable {
   consent_version: string | null
   /** The text under which usage statistics were allowed; null while they are not. */
   analytics_consent_version: string | null
+  /** As whom statistics know him (`tracked.ts`); null while they are not allowed. Left out on insert: null. */
+  analytics_mark: Generated<string | null>
   /**
    * Only `active` accounts have sessions that work. `disabled`: by the shop. `deleting`: by the shopper, until
    * the cool-off is over. `merged`: what was here belongs to another account now.
@@ -87,6 +89,8 @@ export interface SessionTable {
   user_id: string
   /** The identity that signed in; null after an SMS sign-in. */
   identity_id: string | null
+  /** Keyed hash of the number that signed in; null after a sign-in by WeChat. Left out on insert: null. */
+  phone_mark: Generated<string | null>
   client: ClientKind
   /** In words, as its owner would name it; see `device.ts`. */
   device: string

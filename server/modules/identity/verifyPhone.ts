@@ -1,4 +1,6 @@
+import type { Transaction } from 'kysely'
 import type { PhoneProof } from '@contract/identity'
+import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'
 import { problem, ProblemError } from '../../errors'
 import { decryptPhone } from '../../wechat/decrypt'
@@ -13,6 +15,7 @@ import { decryptWithStoredKey, storeSessionKey } from './sessionKeys'
 import type { Session } from './sessions'
 import { guessSmsCode } from './smsCodes'
 
+type Trx = Transaction<Database>
 type EncryptedProof = Extract<PhoneProof, { encryptedData: string }>
 type SmsProof = Extract<PhoneProof, { phone: string }>
 
@@ -24,28 +27,25 @@ type SmsProof = Extract<PhoneProof, { phone: string }>
 export async function verifyPhone(deps: IdentityDeps, session: Session, proof: PhoneProof, caller: Caller): Promise<string | null> {
   const event = { kind: 'phone', userId: session.userId, sessionId: session.id, detail: `${'phone' in proof ? 'sms' : 'wechat'}${proof.replace ? ', replaces' : ''}` } as const
   try {
-    if (proof.replace) requireProof(session, deps.clock.now())
-    const { token, phone } = 'phone' in proof ? await bindBySms(deps, session, proof) : await bindByWechat(deps, session, proof)
-    await recordEvent(deps, caller, { ...event, result: 'ok', phoneMark: deps.vault.mark('phone', phone) })
-    return token
+    if (proof.replace) await requireProof(deps.db, session, deps.clock.now())
+    const note = (trx: Trx, phone: string) => recordEvent(deps, caller, { ...event, result: 'ok', phoneMark: deps.vault.mark('phone', phone) }, trx)
+    return 'phone' in proof ? await bindBySms(deps, session, proof, note) : await bindByWechat(deps, session, proof, note)
   } catch (error) {
     if (error instanceof ProblemError) await recordEvent(deps, caller, { ...event, result: error.code })
     throw error
   }
 }
 
-interface Bound {
-  phone: string
-  token: string | null
-}
+/** Records the success, in the transaction that binds the number. */
+type Note = (trx: Trx, phone: string) => Promise<void>
 
-async function bindByWechat(deps: IdentityDeps, session: Session, proof: Exclude<PhoneProof, SmsProof>): Promise<Bound> {
+async function bindByWechat(deps: IdentityDeps, session: Session, proof: Exclude<PhoneProof, SmsProof>, note: Note): Promise<string | null> {
   const phone = 'phoneCode' in proof ? canonicalPhone(await deps.wechat.exchangePhoneCode(proof.phoneCode)) : await readEncrypted(deps, session, proof)
-  const token = await inTransaction(deps.db, async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const result = await bindPhone(trx, deps, session.userId, phone, proof)
+    await note(trx, phone)
     return result === 'bound' ? deps.sessions.rotate(trx, session) : null
   })
-  return { phone, token }
 }
 
 /** The number as the old button gives it. Data of `wx.getUserInfo` opens with the same key, but holds no number. */
@@ -72,12 +72,13 @@ async function takeHeldCode(deps: IdentityDeps, session: Session, code: string):
   })
 }
 
-async function bindBySms(deps: IdentityDeps, session: Session, proof: SmsProof): Promise<Bound> {
+async function bindBySms(deps: IdentityDeps, session: Session, proof: SmsProof, note: Note): Promise<string | null> {
   const outcome = await inTransaction(deps.db, async (trx) => {
     const guess = await guessSmsCode(trx, deps, { ...proof, purpose: 'bindPhone', userId: session.userId })
     if (!guess.right) return guess
     try {
       const result = await bindPhone(trx, deps, session.userId, proof.phone, proof)
+      await note(trx, proof.phone)
       return { right: true, token: result === 'bound' ? await deps.sessions.rotate(trx, session) : null } as const
     } catch (error) {
       // The code is spent all the same: what was refused is the number, not the proof.
@@ -86,5 +87,5 @@ async function bindBySms(deps: IdentityDeps, session: Session, proof: SmsProof):
     }
   })
   if (!outcome.right) throw outcome.error
-  return { phone: proof.phone, token: outcome.token }
+  return outcome.token
 }

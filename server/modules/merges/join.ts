@@ -8,7 +8,7 @@ import type { IdentityDeps } from '../identity/deps'
 import { requireProof } from '../identity/proofs'
 import type { Session } from '../identity/sessions'
 import { mergeParts } from './parts'
-import { checkJoinable, findMerge, hasOther, isOpen, lockMerge, missingProofs } from './state'
+import { checkJoinable, findMerge, hasOther, isOpen, isOtherProven, lockMerge } from './state'
 import type { AccountMerge } from './tables'
 
 type Trx = Transaction<Database>
@@ -22,11 +22,11 @@ export async function confirmMerge(deps: IdentityDeps, session: Session, id: str
   const done = await inTransaction(deps.db, async (trx) => {
     const seen = await findMerge(trx, userId, id)
     if (seen.status === 'joined') return null
-    requireProof(session, deps.clock.now())
+    await requireProof(trx, session, deps.clock.now())
     if (!hasOther(seen)) throw problem(isOpen(seen, deps.clock.now()) ? 'merge_not_proven' : 'merge_closed')
     const merge = await lockMerge(trx, seen)
     if (merge.status === 'joined') return null
-    await checkReady(trx, deps, session, merge)
+    await checkReady(trx, deps, merge)
     await join(trx, deps, seen)
     const event = { kind: 'merge', result: 'ok' } as const
     await recordEvent(deps, caller, { ...event, userId, otherUserId: seen.other_id, sessionId: session.id, detail: 'takes in' }, trx)
@@ -39,10 +39,10 @@ export async function confirmMerge(deps: IdentityDeps, session: Session, id: str
 }
 
 /** Under the lock: what was true when the preview was shown may not be so any more. */
-async function checkReady(trx: Trx, deps: IdentityDeps, session: Session, merge: AccountMerge): Promise<void> {
+async function checkReady(trx: Trx, deps: IdentityDeps, merge: AccountMerge): Promise<void> {
   const now = deps.clock.now()
   if (!isOpen(merge, now) || !hasOther(merge)) throw problem('merge_closed')
-  if (missingProofs(merge, session, now).includes('other')) throw problem('merge_not_proven')
+  if (!isOtherProven(merge, now)) throw problem('merge_not_proven')
   const own = await trx.selectFrom('user_account').select('status').where('id', '=', merge.survivor_id).executeTakeFirst()
   // Joined into the other one a moment ago, from there.
   if (own?.status !== 'active') throw problem('session_expired')

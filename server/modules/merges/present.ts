@@ -20,7 +20,7 @@ export function openPhone(vault: Vault, mergeId: string, sealed: string): string
 export async function presentMerge(deps: IdentityDeps, session: Session, merge: AccountMerge): Promise<Merge> {
   const now = deps.clock.now()
   const isUnfinished = isOpen(merge, now)
-  const needs = isUnfinished ? missingProofs(merge, session, now) : []
+  const needs = isUnfinished ? await missingProofs(deps.db, merge, session, now) : []
   const last = merge.status === 'joined' ? await findLastJoined(deps.db, session.userId) : undefined
   const canUndo = last?.id === merge.id && now < undoEnd(merge)
   return {

@@ -3,7 +3,7 @@ import type { MergeSide } from '@contract/merges'
 import { MERGE_UNDO_DAYS } from '@contract/limits'
 import type { Database } from '../../database/schema'
 import { problem } from '../../errors'
-import { PROOF_LIFE_MS } from '../identity/proofs'
+import { hasFreshProof, PROOF_LIFE_MS } from '../identity/proofs'
 import type { Session } from '../identity/sessions'
 import type { AccountMerge } from './tables'
 
@@ -26,10 +26,13 @@ export function isOpen(merge: AccountMerge, now: number): boolean {
 }
 
 /** Proofs that are missing or too old. */
-export function missingProofs(merge: AccountMerge, session: Session, now: number): MergeSide[] {
-  const isOwnFresh = now - session.provenAt <= PROOF_LIFE_MS
-  const isOtherFresh = merge.other_proven_at !== null && now - merge.other_proven_at.getTime() <= PROOF_LIFE_MS
-  return [...(isOtherFresh ? [] : (['other'] as const)), ...(isOwnFresh ? [] : (['own'] as const))]
+export async function missingProofs(db: Db, merge: AccountMerge, session: Session, now: number): Promise<MergeSide[]> {
+  const isOwnFresh = await hasFreshProof(db, session, now)
+  return [...(isOtherProven(merge, now) ? [] : (['other'] as const)), ...(isOwnFresh ? [] : (['own'] as const))]
+}
+
+export function isOtherProven({ other_proven_at }: AccountMerge, now: number): boolean {
+  return other_proven_at !== null && now - other_proven_at.getTime() <= PROOF_LIFE_MS
 }
 
 /** Milliseconds. Until when a join can be undone. */

@@ -95,7 +95,7 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }
     },
     async (request, reply) => {
       const session = signedIn(request)
-      requireProof(session, app.clock.now())
+      await requireProof(app.db, session, app.clock.now())
       // First, so that the file tells of itself.
       await recordEvent(deps, callerOf(request), { kind: 'export', result: 'ok', userId: session.userId, sessionId: session.id })
       const data = await exportData({ db: app.db, clock: app.clock, vault: app.vault, dataDir: app.config.dataDir }, session.userId)
@@ -119,7 +119,7 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<{ identity: IdentityDeps }
     },
     async (request, reply) => {
       const session = signedIn(request)
-      requireProof(session, app.clock.now())
+      await requireProof(app.db, session, app.clock.now())
       const dueAt = await requestDeletion(deps, session, callerOf(request))
       if (session.client === 'h5') clearSessionCookie(request, reply)
       return { deletionDueAt: dueAt.toISOString() }

@@ -1,11 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { requireInside } from '../../plugins/inside'
 import { escape, STYLE, time } from '../devPage'
 import type { CollectedHit, MatomoCollector } from './collector'
 
 const SHOWN = 100
 
-/** Where a developer sees what would go to Matomo: `/dev/analytics` for eyes, `/dev/analytics.json` for programs. Never in production. */
+/** Where a developer sees what would go to Matomo: `/dev/analytics` for eyes, `/dev/analytics.json` for programs. Never in production, never for the internet. */
 export const analyticsPage: FastifyPluginAsync<{ collector: MatomoCollector }> = async (app, { collector }) => {
+  app.addHook('onRequest', requireInside)
   app.addHook('onRequest', async (_request, reply) => void reply.header('Cache-Control', 'no-store'))
 
   app.get('/dev/analytics.json', { schema: { hide: true } }, async () => collector.collected())

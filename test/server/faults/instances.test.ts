@@ -42,6 +42,15 @@ describe('security 3: a session ended on one instance is dead on the other withi
   })
 })
 
+test('a proof that one took is known to the other at once', async () => {
+  const { token } = await t.signUp('proves-here')
+  t.clock.advance(11 * 60_000)
+  expect((await there('GET', '/v1/me/export', { token })).json()).toMatchObject({ code: 'proof_required' })
+  expect((await t.call('POST', '/v1/me/proof', { token, body: { code: await t.wxLogin('proves-here') } })).statusCode).toBe(204)
+  expect((await there('GET', '/v1/me/export', { token })).statusCode).toBe(200)
+  expect((await there('POST', '/v1/me/merges', { token, body: { phone: '13900005555' } })).json()).toMatchObject({ merge: { needs: ['other'] } })
+})
+
 test('security 10: one login code on both at once reaches WeChat once and signs in once', async () => {
   const code = await t.wxLogin('on-both')
   await t.wechat.inject({ method: 'DELETE', url: '/sandbox/calls' })

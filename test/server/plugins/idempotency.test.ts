@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Address, AddressList } from '../../../contract/addresses'
-import { buildIdentityApp, type IdentityApp } from '../../support/identity'
+import { buildIdentityApp, CONSENT, type IdentityApp } from '../../support/identity'
 import { insertProducts } from '../../support/products'
 
 let t: IdentityApp
@@ -128,6 +128,23 @@ describe('security 20: Idempotency-Key', () => {
 
   test.each([[''], ['with space'], ['x'.repeat(256)], ['ключ']])('a key like %j is 400', async (key) => {
     expect((await post(key)).json()).toMatchObject({ status: 400, code: 'invalid_request' })
+  })
+
+  test('no answer of a sign-in inside a session is kept: it holds a token', async () => {
+    const phone = '13300880001'
+    const bySms = { phone, ...(await t.smsCode(phone)), consent: CONSENT }
+    const ways = [
+      ['/v1/auth/wechat', { code: await t.wxLogin('signs in again'), consent: CONSENT }],
+      ['/v1/auth/sms', bySms],
+      ['/v1/auth/wechat/web', { way: 'oa', returnTo: '/', consent: CONSENT }],
+    ] as const
+    for (const [url, body] of ways) {
+      const { token: inside, user } = await t.signUp(`inside ${url}`)
+      const response = await t.call('POST', url, { token: inside, body, headers: { 'idempotency-key': 'sign-in' } })
+      expect([url, response.statusCode]).toEqual([url, 200])
+      const kept = await t.database.db.selectFrom('idempotency_record').select('key').where('user_id', '=', user.id).execute()
+      expect([url, kept]).toEqual([url, []])
+    }
   })
 
   test('reading takes no notice of it', async () => {

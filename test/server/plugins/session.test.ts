@@ -92,9 +92,12 @@ describe('security 2: a browser', () => {
     [{ 'x-client': 'weapp' }, 'weapp'],
     [{ 'x-client': 'h5' }, 'h5'],
     [{ origin: 'http://localhost:3000' }, 'h5'],
+    [{ origin: 'http://localhost:3000', 'x-client': 'weapp' }, 'h5'],
+    [{ origin: 'http://localhost:3000', 'x-client': 'weapp', referer: 'http://localhost:3000/' }, 'h5'],
+    [{ origin: 'https://servicewechat.com', 'x-client': 'weapp', referer: 'https://servicewechat.com/wx1234567890abcdef/7/page-frame.html' }, 'weapp'],
     [{ 'sec-fetch-site': 'same-origin' }, 'h5'],
   ])('%j is %s', async (headers, kind) => {
-    const { token } = (await signIn(`kind ${JSON.stringify(headers)}`, { headers })).json<SessionStarted>()
+    const { token } = (await signIn(`kind of ${Object.keys(headers).join('+')} ${kind}`, { headers })).json<SessionStarted>()
     expect(token === null ? 'h5' : 'weapp').toBe(kind)
   })
 })
@@ -203,6 +206,24 @@ describe('who is not signed in', () => {
     const response = await t.call('GET', '/v1/me', { cookies: { session: 'A'.repeat(43) } })
     expect(response.json()).toMatchObject({ code: 'session_expired' })
     expect(setCookies(response)[0]).toMatch(/^session=; /)
+  })
+
+  test('no other call takes the cookie away: it may be late, and the browser have a newer one by then', async () => {
+    const cookies = { session: 'A'.repeat(43), signed_in: '1' }
+    for (const [method, url] of [['GET', '/v1/me/addresses'], ['GET', '/v1/me/sessions'], ['PATCH', '/v1/me'], ['POST', '/v1/auth/sms']] as const) {
+      const response = await t.call(method, url, { cookies, headers: BROWSER, ...(method === 'GET' ? {} : { body: {} }) })
+      expect([url, response.statusCode >= 400, response.headers['set-cookie']]).toEqual([url, true, undefined])
+    }
+  })
+
+  test('a call with the old cookie that is answered after the number was verified leaves the new one alone', async () => {
+    const cookies = cookiesOf(await signIn('verifier', { headers: BROWSER }))
+    const { code } = await t.smsCode('13300990001', { token: cookies['session'] ?? '' })
+    const verified = await t.call('PUT', '/v1/me/phone', { cookies, headers: BROWSER, body: { phone: '13300990001', code } })
+    expect(verified.statusCode).toBe(200)
+    const late = await t.call('GET', '/v1/me/favourites/ids', { cookies, headers: BROWSER })
+    expect([late.statusCode, late.headers['set-cookie']]).toEqual([401, undefined])
+    expect((await t.call('GET', '/v1/me', { cookies: cookiesOf(verified), headers: BROWSER })).statusCode).toBe(200)
   })
 
   test('a dead cookie does not keep a guest from signing in', async () => {

@@ -41,6 +41,7 @@ describe('/metrics', () => {
     ['::1', {}, 200],
     ['203.0.113.9', {}, 404],
     ['2001:db8::1', {}, 404],
+    ['127.0.0.1', { 'x-real-ip': '203.0.113.9' }, 404],
     // A proxy that the settings do not know of: the caller may be anyone.
     ['127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, 404],
   ])('asked from %s with %j answers %i', async (remoteAddress, headers, status) => {
@@ -115,6 +116,13 @@ describe('security 19: rate limits', () => {
     expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(0)
     expect((await ask('/wp-login.php', '203.0.113.2')).statusCode).toBe(404)
     expect((await ask('/v1/categories', '203.0.113.1')).statusCode).toBe(200)
+  })
+
+  test('a line of IPv6 is one caller, whichever of its addresses it takes', async () => {
+    const miss = (i: number) => ask('/wp-login.php', `2408:8207:1234:5678::${(i + 1).toString(16)}`)
+    expect((await statuses(120, miss)).every((status) => status === 404)).toBe(true)
+    expect((await miss(999)).statusCode).toBe(429)
+    expect((await ask('/wp-login.php', '2408:8207:1234:5679::1')).statusCode).toBe(404)
   })
 
   test('searching is limited over both of its routes, browsing goes on', async () => {

@@ -27,6 +27,21 @@ test('/dev shows them to the developer without a script or an inline style', asy
   expect(response.body).not.toMatch(/<script|style=|<style/)
 })
 
+test.each([
+  ['127.0.0.1', {}, 200],
+  ['192.168.1.31', {}, 200],
+  ['::ffff:192.168.1.31', {}, 200],
+  ['fe80::1c2d:3e4f%en0', {}, 200],
+  ['203.0.113.9', {}, 404],
+  ['::ffff:203.0.113.9', {}, 404],
+  ['2408:8207::1', {}, 404],
+  // A proxy that the settings do not know of: the caller may be anyone.
+  ['127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, 404],
+  ['127.0.0.1', { 'x-real-ip': '203.0.113.9' }, 404],
+])('asked from %s with %j answers %i: with a code anybody signs in as anybody', async (remoteAddress, headers, status) => {
+  for (const url of ['/dev', '/dev/sms', '/dev/style.css']) expect((await t.app.inject({ url, remoteAddress, headers })).statusCode).toBe(status)
+})
+
 test('keeps the last fifty', async () => {
   for (let i = 0; i < 55; i += 1) await t.sms.send({ phone: '13300000004', code: String(i).padStart(6, '0'), purpose: 'signIn' })
   expect(t.sms.sent()).toHaveLength(50)

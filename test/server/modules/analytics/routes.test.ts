@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { AnalyticsHit } from '../../../../contract/analytics'
+import { CONSENT_VERSION } from '../../../../contract/limits'
 import { buildApp } from '../../../../server/app'
 import { freePort } from '../../../../server/freePort'
 import { sweepReceipts } from '../../../../server/modules/analytics/receipts'
@@ -15,6 +16,13 @@ afterAll(() => t.close())
 const post = (hits: unknown[], headers?: Record<string, string>) => t.call('POST', '/v1/analytics', { body: { hits }, headers })
 /** What the collector got of these hits, oldest first. */
 const got = (...hits: AnalyticsHit[]) => t.parameters().filter(({ rand }) => hits.some(({ id }) => id === rand))
+const allow = (token: string, version = CONSENT_VERSION) => t.call('PUT', '/v1/me/consents/analytics', { token, body: { version } })
+/** A member who allowed statistics. */
+async function signUpCounted(shopper: string) {
+  const member = await t.signUp(shopper)
+  expect((await allow(member.token)).statusCode).toBe(200)
+  return member
+}
 const receipts = async () => (await t.database.db.selectFrom('analytics_receipt').select('id').execute()).map(({ id }) => id)
 
 describe('POST /v1/analytics', () => {
@@ -42,9 +50,10 @@ describe('POST /v1/analytics', () => {
   })
 
   test('hands a step on as an event', async () => {
-    const hit = makeHit({ userId: 'u'.repeat(43), event: { category: 'login', action: 'gateShown', name: 'favourite' } })
+    const { user } = await signUpCounted('steps')
+    const hit = makeHit({ userId: user.analyticsId, event: { category: 'login', action: 'gateShown', name: 'favourite' } })
     await post([hit], { 'x-client': 'h5', 'sec-fetch-site': 'same-origin' })
-    expect(got(hit)).toMatchObject([{ uid: 'u'.repeat(43), e_c: 'login', e_a: 'gateShown', e_n: 'favourite', dimension1: 'h5' }])
+    expect(got(hit)).toMatchObject([{ uid: user.analyticsId, e_c: 'login', e_a: 'gateShown', e_n: 'favourite', dimension1: 'h5' }])
     expect(got(hit)[0]).not.toHaveProperty('action_name')
   })
 
@@ -84,6 +93,70 @@ describe('POST /v1/analytics', () => {
     const app = await t.instance()
     expect((await app.inject({ method: 'POST', url: '/v1/analytics', payload: { hits: [makeHit()] } })).statusCode).toBe(404)
     await app.close()
+  })
+})
+
+describe('security 23: hits of a member', () => {
+  const isCounted = async (userId: string) => {
+    const hit = makeHit({ userId })
+    expect((await post([hit])).statusCode).toBe(204)
+    return got(hit).length === 1
+  }
+
+  test('who never allowed it are dropped, those beside them are not', async () => {
+    const [silent, counted] = [await t.signUp('never allowed'), await signUpCounted('allowed')]
+    const hits = [makeHit({ userId: silent.user.analyticsId }), makeHit({ userId: counted.user.analyticsId }), makeHit(), makeHit({ userId: 'u'.repeat(43) })]
+    expect((await post(hits)).statusCode).toBe(204)
+    expect(got(...hits).map(({ rand }) => rand)).toEqual([hits[1]?.id, hits[2]?.id])
+  })
+
+  test('who took it back on another device are dropped at once, and counted again once he allows it anew', async () => {
+    const { token, user } = await signUpCounted('two devices')
+    expect(await isCounted(user.analyticsId)).toBe(true)
+    const { token: elsewhere } = (await t.call('POST', '/v1/auth/wechat', { body: { code: await t.wxLogin('two devices') } })).json<{ token: string }>()
+    expect((await t.call('DELETE', '/v1/me/consents/analytics', { token: elsewhere })).statusCode).toBe(200)
+    expect(await isCounted(user.analyticsId)).toBe(false)
+    await allow(token)
+    expect(await isCounted(user.analyticsId)).toBe(true)
+  })
+
+  test('who took the agreement back are dropped', async () => {
+    const { token, user } = await signUpCounted('agreement gone')
+    await t.call('DELETE', '/v1/me/consents/agreement', { token })
+    expect(await isCounted(user.analyticsId)).toBe(false)
+  })
+
+  test('who allowed it under an older text are dropped', async () => {
+    const { token, user } = await signUpCounted('older text')
+    await allow(token, '2025-01-01')
+    expect(await isCounted(user.analyticsId)).toBe(false)
+  })
+
+  test('whose account is being deleted are dropped', async () => {
+    const { token, user } = await signUpCounted('goes away')
+    expect((await t.call('POST', '/v1/me/deletion', { token })).statusCode).toBe(200)
+    expect(await isCounted(user.analyticsId)).toBe(false)
+  })
+
+  test('are checked with one look-up, and a batch of guests with none', async () => {
+    const { user } = await signUpCounted('one query')
+    const lookUps = () => t.database.queries.filter((text) => text.includes('user_account'))
+    t.database.queries.length = 0
+    await post(Array.from({ length: 50 }, () => makeHit({ userId: user.analyticsId })))
+    expect(lookUps()).toHaveLength(1)
+    t.database.queries.length = 0
+    await post([makeHit(), makeHit()])
+    expect(lookUps()).toEqual([])
+  })
+
+  test('who allowed it before the mark was kept are found after a start', async () => {
+    const { user } = await signUpCounted('from before')
+    await t.database.db.updateTable('user_account').set({ analytics_mark: null }).where('id', '=', user.id).execute()
+    expect(await isCounted(user.analyticsId)).toBe(false)
+    const restarted = await buildApp({ config: t.app.config, clock: t.clock, database: t.database.db, logStream: { write: () => undefined }, matomo: { url: addressOf(), collector: t.collector } })
+    await restarted.ready()
+    await restarted.close()
+    expect(await isCounted(user.analyticsId)).toBe(true)
   })
 })
 
@@ -183,7 +256,7 @@ describe('security 24: statistics know a shopper by a keyed hash alone', () => {
   })
 
   test("the shopper's address, browser, session and cookies stay here", async () => {
-    const { token, user } = await t.signUp('followed')
+    const { token, user } = await signUpCounted('followed')
     const { openid, phone } = await t.script('followed', {})
     const hit = makeHit({ userId: user.analyticsId })
     const seen: unknown[] = []

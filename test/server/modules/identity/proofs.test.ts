@@ -16,7 +16,7 @@ async function isProven(token: string): Promise<boolean> {
   const session = await t.app.sessions.find(token)
   if (!session) throw new Error('no session')
   try {
-    requireProof(session, t.clock.now())
+    await requireProof(t.database.db, session, t.clock.now())
     return true
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'proof_required') return false

@@ -1,5 +1,7 @@
 import crypto from 'node:crypto'
 import type { Me, SessionStarted, SmsCodeSent } from '../../../../contract/identity'
+import { newId } from '../../../../server/ids'
+import { lineOf } from '../../../../server/network'
 import { SENDS_PER_HOUR_IN_ALL, SENDS_PER_PLACE_AND_HOUR } from '../../../../server/modules/identity/smsLimits'
 import { buildIdentityApp, CONSENT, type IdentityApp } from '../../../support/identity'
 
@@ -211,11 +213,14 @@ describe('security 15: sending', () => {
     expect((await signIn(phone, current.code)).statusCode).toBe(200)
   })
 
-  test('one address has a budget over all numbers', async () => {
+  test.each([
+    ['9.9.9.9', '9.9.9.9', '9.9.9.10'],
+    ['2408:8207:1234:5678::1', '2408:8207:1234:5678:aaaa:bbbb:cccc:dddd', '2408:8207:1234:5679::1'],
+  ])('one line, seen as %s or %s, has a budget over all numbers, and %s has its own', async (address, sameLine, other) => {
     t.clock.advance(2 * HOUR)
-    const placeMark = t.app.vault.mark('place', '9.9.9.9')
+    const placeMark = t.app.vault.mark('place', lineOf(address))
     const rows = Array.from({ length: SENDS_PER_PLACE_AND_HOUR }, (_, i) => ({
-      id: `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`,
+      id: newId(),
       phone_mark: `other ${i}`,
       purpose: 'signIn' as const,
       user_id: null,
@@ -227,10 +232,10 @@ describe('security 15: sending', () => {
       used_at: null,
     }))
     await t.database.db.insertInto('sms_code').values(rows).execute()
-    expect((await ask(fresh(), { remoteAddress: '9.9.9.9' })).json()).toMatchObject({ status: 429, code: 'rate_limited' })
-    expect((await ask(fresh(), { remoteAddress: '9.9.9.10' })).statusCode).toBe(200)
+    expect((await ask(fresh(), { remoteAddress: sameLine })).json()).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect((await ask(fresh(), { remoteAddress: other })).statusCode).toBe(200)
     t.clock.advance(HOUR)
-    expect((await ask(fresh(), { remoteAddress: '9.9.9.9' })).statusCode).toBe(200)
+    expect((await ask(fresh(), { remoteAddress: sameLine })).statusCode).toBe(200)
   })
 })
 

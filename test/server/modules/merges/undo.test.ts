@@ -137,6 +137,60 @@ test('ends all other sessions, and this one too if it came in through the other 
   for (const dead of [joined.token, viaOther.token, viaNumber.token]) expect((await me(dead)).json()).toMatchObject({ code: 'session_expired' })
 })
 
+describe('asked for in a session that a number began', () => {
+  test("by the other account's number, it ends that session: it came in through the other account", async () => {
+    const { shopper, phone, token, otherToken, otherId } = await two()
+    await m.addAddress(token, '我')
+    await m.addAddress(otherToken, '王')
+    const joined = await m.join(token, shopper, phone)
+    const viaNumber = await m.bySms(phone)
+    const undone = await m.undo(viaNumber.token, joined.id)
+    expect(undone.json()).toMatchObject({ merge: { status: 'undone' }, user: null })
+    expect((await me(viaNumber.token)).json()).toMatchObject({ code: 'session_expired' })
+    const other = await m.bySms(phone)
+    expect(other.user.id).toBe(otherId)
+    expect(await m.recipients(other.token)).toEqual(['王'])
+  })
+
+  test('by the number that the survivor had already, it goes on', async () => {
+    const { shopper, phone, token, userId } = await two()
+    const own = `1370002${String(count).padStart(4, '0')}`
+    const { token: bound } = await bind(token, own)
+    const joined = await m.join(bound, shopper, phone)
+    const viaNumber = await m.bySms(own)
+    expect((await m.undo(viaNumber.token, joined.id)).json()).toMatchObject({ merge: { status: 'undone' }, user: { id: userId } })
+    expect((await me(viaNumber.token)).statusCode).toBe(200)
+    expect((await me(joined.token)).statusCode).toBe(401)
+  })
+
+  test("by the other account's number, which the survivor has given up since, it ends as well", async () => {
+    const { shopper, phone, token } = await two()
+    const joined = await m.join(token, shopper, phone)
+    const viaNumber = await m.bySms(phone)
+    const { token: changed } = await bind(viaNumber.token, `1370003${String(count).padStart(4, '0')}`)
+    expect((await m.undo(changed, joined.id)).json()).toMatchObject({ user: null })
+    expect((await me(changed)).statusCode).toBe(401)
+  })
+
+  test('before the two were joined, it goes on', async () => {
+    const [own, phone] = ['13600999901', '13600999902']
+    const [mine, theirs] = [await m.bySms(own), await m.bySms(phone)]
+    const { id, smsCode } = await m.start(mine.token, phone)
+    await m.prove(mine.token, id, { smsCode })
+    const { token } = (await m.confirm(mine.token, id)).json<{ token: string }>()
+    expect((await me(theirs.token)).statusCode).toBe(401)
+    expect((await m.undo(token, id)).json()).toMatchObject({ user: { id: mine.user.id } })
+    expect((await me(token)).statusCode).toBe(200)
+  })
+
+  /** Also replaces the number so far. */
+  const bind = async (token: string, phone: string) => {
+    t.clock.advance(60_000)
+    const { code } = await t.smsCode(phone, { token })
+    return (await t.call('PUT', '/v1/me/phone', { token, body: { phone, code, replace: true } })).json<{ token: string }>()
+  }
+})
+
 test('needs a proof of the last ten minutes', async () => {
   const { shopper, phone, token } = await two()
   const joined = await m.join(token, shopper, phone)

@@ -1,6 +1,6 @@
 import { CONSENT_VERSION } from '../../../../contract/limits'
 import { ConsentRecords } from '../../../../contract/privacy'
-import { hasConsent } from '../../../../server/modules/identity/consents'
+import { findTracked } from '../../../../server/modules/identity/tracked'
 import { expectContract } from '../../../support/contract'
 import { buildIdentityApp, CONSENT, type IdentityApp } from '../../../support/identity'
 import { insertProducts } from '../../../support/products'
@@ -33,12 +33,12 @@ describe('security 23: consent is a record', () => {
   test('withdrawing is one call, ends what is optional as well, and leaves the session', async () => {
     const { token, user } = await t.signUp('leaving')
     expect((await give(token, 'analytics')).json()).toMatchObject({ consentVersion: CONSENT_VERSION, analyticsConsentVersion: CONSENT_VERSION })
-    expect(await hasConsent(t.database.db, user.id, 'analytics', CONSENT_VERSION)).toBe(true)
+    expect(await findTracked(t.database.db, [user.analyticsId])).toEqual(new Set([user.analyticsId]))
     t.clock.advance(1_000)
     const answer = await withdraw(token, 'agreement')
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toMatchObject({ id: user.id, consentVersion: null, analyticsConsentVersion: null })
-    expect(await hasConsent(t.database.db, user.id, 'analytics', CONSENT_VERSION)).toBe(false)
+    expect(await findTracked(t.database.db, [user.analyticsId])).toEqual(new Set())
     const now = new Date(t.clock.now()).toISOString()
     expect(await listed(token)).toMatchObject([
       { purpose: 'analytics', withdrawnAt: now, withdrawnChannel: 'weapp' },
