@@ -115,6 +115,15 @@ describe('the dates of its goods', () => {
     renderOrder(withLine({ remainingDays, expiresOn: addDays('2026-11-22', remainingDays) }, status))
     expect(await screen.findByText(words)).toBeInTheDocument()
   })
+
+  it('say in words what was near its date when it was ordered, until it is past it', async () => {
+    const goods = async () => within(await screen.findByRole('list', { name: '商品' }))
+    const { unmount } = renderOrder(withLine({}, 'paid'))
+    expect((await goods()).getByText('临期')).toBeInTheDocument()
+    unmount()
+    renderOrder(withLine({ remainingDays: -1, expiresOn: '2026-11-21' }, 'done'))
+    expect((await goods()).queryByText('临期')).not.toBeInTheDocument()
+  })
 })
 
 describe('an order on its way', () => {
