@@ -163,6 +163,30 @@ describe('an order on its way', () => {
   })
 })
 
+describe('opened from WeChat’s own list of orders', () => {
+  it.each([`${NUMBER}-1`, NUMBER.toLowerCase()])('by %s, it follows its own steps', async (given) => {
+    let isDone = false
+    const order = () => makeOrder(isDone ? { status: 'done', actions: ['buyAgain'], secondsToPay: null } : { status: 'shipped', actions: ['receive'], secondsToPay: null })
+    const receive = () => {
+      isDone = true
+      return order()
+    }
+    // The server takes either name.
+    const routes = { [`GET /v1/orders/${given}`]: order, [`POST /v1/orders/${given}/receipt`]: receive, [`POST /v1/orders/${NUMBER}/receipt`]: receive }
+    const { user } = renderOrder(order, routes, { number: given })
+    await user.click(await screen.findByRole('button', { name: '确认收货' }))
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '确认收货' }))
+    expect(await heading('已完成')).toBeInTheDocument()
+  })
+
+  it('an unpaid one shows how paying it went', async () => {
+    const { store } = renderOrder(undefined, {}, { number: `${NUMBER}-1` })
+    await heading('等待付款')
+    act(() => void store.dispatch(paymentMoved({ number: NUMBER, payment: { status: 'cancelled' } })))
+    expect(screen.getByText('没有付款，订单还留着')).toBeInTheDocument()
+  })
+})
+
 describe('who may see it', () => {
   it('a guest meets the gate first', async () => {
     router.current = { path: '/packages/trade/order/index', params: { number: NUMBER } }
