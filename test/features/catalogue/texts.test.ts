@@ -40,6 +40,7 @@ describe('the orders of a list', () => {
     [{ category: 'category-1' }, '糖果巧克力'],
     [{ brand: '可可里' }, '可可里'],
     [{ sort: 'remainingDays', maxRemainingDays: 7 }, '最后 7 天'],
+    [{ sort: 'remainingDays', nearExpiry: true }, '临期专区'],
     [{ sort: 'discount' }, '折扣最大'],
     [{ category: 'unknown' }, '全部商品'],
   ] as const)('%o is called %s', (filter, title) => expect(listTitle(filter, [makeCategory()])).toBe(title))
