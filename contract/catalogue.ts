@@ -104,6 +104,7 @@ export const ProductQuery = Type.Object(
     q: Type.Optional(Type.String({ maxLength: 64 })),
     brand: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     freshness: Type.Optional(Freshness),
+    nearExpiry: Type.Optional(Type.Literal(true, { description: 'The near-expiry section: only what is inside the window of the tier table, in its last days or not' })),
     maxRemainingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     minRemainingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     maxPriceCents: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),

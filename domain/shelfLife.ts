@@ -1,19 +1,14 @@
 import { addDays, daysBetween } from './calendarDay'
+import { NEAR_EXPIRY_TIERS, SHORTEST_TIER } from './nearExpiryTiers'
 
 export type Freshness = 'fresh' | 'near' | 'last' | 'expired'
 
-/**
- * The near-expiry window by shelf life, in days (Beijing, 2012; used across the country).
- * Two points that the text leaves open are decided here: a shelf life of exactly 15 days belongs to
- * the shortest tier, and within that tier "1 to 4 days" is a quarter of the shelf life, rounded up.
- */
+/** The near-expiry window by shelf life, in days. */
 export function nearExpiryWindowDays(shelfLifeDays: number): number {
-  if (shelfLifeDays >= 365) return 45
-  if (shelfLifeDays >= 180) return 20
-  if (shelfLifeDays >= 90) return 15
-  if (shelfLifeDays >= 30) return 10
-  if (shelfLifeDays >= 16) return 5
-  return Math.min(4, Math.max(1, Math.ceil(shelfLifeDays / 4)))
+  const tier = NEAR_EXPIRY_TIERS.find(({ minShelfLifeDays }) => shelfLifeDays >= minShelfLifeDays)
+  if (tier) return tier.nearDays
+  const { shelfLifeShare, fewestDays, mostDays } = SHORTEST_TIER
+  return Math.min(mostDays, Math.max(fewestDays, Math.ceil(shelfLifeDays * shelfLifeShare)))
 }
 
 /** The last stretch of the near-expiry window: a third of it, at most a week, at least one day. */

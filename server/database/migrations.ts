@@ -17,6 +17,7 @@ import * as refundPhotos from '../migrations/0015_refund_photos'
 import * as ordersOfNobody from '../migrations/0016_orders_of_nobody'
 import * as sessionNumber from '../migrations/0018_session_number'
 import * as analyticsMark from '../migrations/0019_analytics_mark'
+import * as nearExpirySection from '../migrations/0022_near_expiry_section'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016_orders_of_nobody': ordersOfNobody,
   '0018_session_number': sessionNumber,
   '0019_analytics_mark': analyticsMark,
+  '0022_near_expiry_section': nearExpirySection,
 }

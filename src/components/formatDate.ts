@@ -35,6 +35,11 @@ export function daysLeft(remainingDays: number): string {
   return remainingDays === 0 ? '今天最后一天' : `剩 ${remainingDays} 天`
 }
 
+/** `保质期还剩 9%`. `remainingRatio`: 0 to 1. */
+export function shelfLifeLeft(remainingRatio: number): string {
+  return `保质期还剩 ${Math.round(remainingRatio * 100)}%`
+}
+
 /** Days left at the door: an estimate, and said so. */
 export function daysLeftOnArrival(days: number): string {
   if (days < 0) return '送到时已过期'

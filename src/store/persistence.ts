@@ -52,10 +52,11 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
     revive: (stored: RootState['analytics']) => stored,
   },
   guestCart: { pick: keepGuestCart, revive: (stored: KeptGuestCart, { clock }) => reviveGuestCart(stored, clock.now()) },
-  // Until the answer to an order is known: asked again under the same key, it is one order.
+  // Until the answer to an order is known: asked again under the same key, it is one order. After it, what was told of its
+  // price: a browser leaves the app to pay, and comes back to a new start of it.
   checkout: {
-    pick: ({ draft, attempt }) => (draft ? { draft, attempt } : undefined),
-    revive: (stored: Pick<RootState['checkout'], 'draft' | 'attempt'>) => stored,
+    pick: (checkout) => (checkout.draft || checkout.placed ? checkout : undefined),
+    revive: (stored: RootState['checkout']) => stored,
   },
   shopApi: {
     pick: ({ queries }) => ({ queries: lastPages(queries, 0) }),

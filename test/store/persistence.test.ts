@@ -2,7 +2,7 @@ import { persistStore } from 'redux-persist'
 import { CONSENT_VERSION } from '@contract/limits'
 import { pageViewed } from '@/features/analytics/pageViewed'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
-import { checkoutBegun, orderSent } from '@/features/checkout/checkoutSlice'
+import { checkoutBegun, orderPlaced, orderSent } from '@/features/checkout/checkoutSlice'
 import { consentChanged } from '@/features/consent/consentSlice'
 import { trackingChosen } from '@/features/consent/trackingSlice'
 import { intentKept, INTENT_LIFETIME_MS } from '@/features/intent/intentSlice'
@@ -89,6 +89,16 @@ describe('the next start', () => {
     expect(catalogueApi.endpoints.categories.select()(state()).data).toEqual({ items: [], nextCursor: null })
     expect(state().checkout).toMatchObject({ draft: { lines: [{ batchId: 'b1' }] }, attempt: { key: 'key-1' } })
     expect(state().consent.agreedVersion).toBeNull()
+  })
+
+  it('still knows what was told of the price of the order that was made last', async () => {
+    const shop = makeH5()
+    const persistor = await start(shop)
+    shop.store.dispatch(orderPlaced({ number: '261122-7K4M9-QXR2T', fellCents: 1000 }))
+    await persistor.flush()
+    persistor.pause()
+    const { state } = await restart(shop.platform.kept, { wechat: null })
+    expect(state().checkout).toEqual({ draft: null, attempt: null, placed: { number: '261122-7K4M9-QXR2T', fellCents: 1000 } })
   })
 
   it('does not take a token from storage on H5, however it came there', async () => {

@@ -1,4 +1,5 @@
 import { daysBetween, todayInShanghai } from '@domain/calendarDay'
+import { NEAR_EXPIRY_TIERS, SHORTEST_TIER } from '@domain/nearExpiryTiers'
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
@@ -11,6 +12,9 @@ import type { ProductListingTable } from './tables'
 const STATE_ID = 1
 /** Products computed and written at a time: bounds memory, and stays far below PostgreSQL's 65,535 parameters. */
 const CHUNK = 1_000
+
+/** What the marks of goods near their date go by. A shop that changes it must not wait until each product's next change. */
+const RULES = JSON.stringify([NEAR_EXPIRY_TIERS, SHORTEST_TIER])
 
 /** Further apart than this, computing the whole shop is no slower than following the days. */
 const MAX_DAYS_FOLLOWED = 31
@@ -55,14 +59,15 @@ export function createListing(db: Kysely<Database>, clock: Clock): Listing {
 
 /** Of several instances that find the day changed, one computes while the others wait for its row lock and then see that it is done. */
 async function refreshWhenStale(db: Kysely<Database>, today: string): Promise<string> {
-  const current = await db.selectFrom('listing_state').select('computed_for').where('id', '=', STATE_ID).executeTakeFirstOrThrow()
-  if (isCurrent(current.computed_for, today)) return current.computed_for
+  const current = await db.selectFrom('listing_state').select(['computed_for', 'rules']).where('id', '=', STATE_ID).executeTakeFirstOrThrow()
+  if (isCurrent(current.computed_for, today) && current.rules === RULES) return current.computed_for
   return db.transaction().execute(async (trx) => {
-    const computedFor = await lockState(trx)
-    if (isCurrent(computedFor, today)) return computedFor
-    const days = daysBetween(computedFor, today)
-    await (days > 0 && days <= MAX_DAYS_FOLLOWED ? followDays(trx, today) : refreshAll(trx, today))
-    return today
+    const { computed_for: computedFor, rules } = await lockState(trx)
+    const day = isCurrent(computedFor, today) ? computedFor : today
+    if (day === computedFor && rules === RULES) return day
+    const days = daysBetween(computedFor, day)
+    await (rules === RULES && days > 0 && days <= MAX_DAYS_FOLLOWED ? followDays(trx, day) : refreshAll(trx, day))
+    return day
   })
 }
 
@@ -100,13 +105,12 @@ async function followDays(trx: Transaction<Database>, today: string): Promise<vo
 
 async function finish(trx: Transaction<Database>, today: string): Promise<void> {
   await recount(trx, today)
-  await trx.updateTable('listing_state').set({ computed_for: today }).where('id', '=', STATE_ID).execute()
+  await trx.updateTable('listing_state').set({ computed_for: today, rules: RULES }).where('id', '=', STATE_ID).execute()
 }
 
-/** One whole computation at a time, over all instances. Answers the day that the last one was for. */
-async function lockState(trx: Transaction<Database>): Promise<string> {
-  const state = await trx.selectFrom('listing_state').select('computed_for').where('id', '=', STATE_ID).forUpdate().executeTakeFirstOrThrow()
-  return state.computed_for
+/** One whole computation at a time, over all instances. Answers the day that the last one was for, and its rules. */
+function lockState(trx: Transaction<Database>): Promise<{ computed_for: string; rules: string }> {
+  return trx.selectFrom('listing_state').select(['computed_for', 'rules']).where('id', '=', STATE_ID).forUpdate().executeTakeFirstOrThrow()
 }
 
 /** Computes the rows of products whose batches changed (stock, price, status), a few hundred at most, inside the change's own transaction. */

@@ -67,12 +67,14 @@ export function listedQuery(db: Db, { filters, sort, after, limit, today }: Page
 }
 
 function filtered(db: Db, filters: PageRequest['filters'], today: string) {
-  const { category, q, brand, freshness, storage, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filters
+  const { category, q, brand, freshness, nearExpiry, storage, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filters
   let query = db.selectFrom('product_listing as l')
   if (category !== undefined) query = query.where('l.category_id', '=', categoryId(db, category))
   if (q?.trim()) query = query.where(matches(q))
   if (brand !== undefined) query = query.where('l.brand', '=', brand)
   if (freshness !== undefined) query = query.where('l.freshness', '=', freshness)
+  // A literal and no parameter: the planner has to see that the indexes of these rows alone will do.
+  if (nearExpiry) query = query.where(sql<boolean>`l.freshness <> 'fresh'`)
   if (storage !== undefined) query = query.where('l.storage', '=', storage)
   if (minRemainingDays !== undefined) query = query.where('l.expires_on', '>=', addDays(today, minRemainingDays))
   if (maxRemainingDays !== undefined) query = query.where('l.expires_on', '<=', addDays(today, maxRemainingDays))

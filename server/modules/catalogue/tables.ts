@@ -76,10 +76,11 @@ export interface ProductListingTable {
   terms: string[]
 }
 
-/** One row: the Shanghai day for which the whole read-model was computed. */
+/** One row: the Shanghai day for which the whole read-model was computed, and the rules by which. */
 export interface ListingStateTable {
   id: number
   computed_for: string
+  rules: Generated<string>
 }
 
 /** How many products for sale a category has, and how many of them are in their last week: kept, since counting reads them all. */

@@ -10,6 +10,7 @@ import { ListPrice, Price } from '@/components/Price'
 import { ProductImage } from '@/components/ProductImage'
 import { Stepper } from '@/components/Stepper'
 import { Tappable } from '@/components/Tappable'
+import { NearMark } from '@/features/catalogue/NearMark'
 import { nextStepText } from '@/features/catalogue/productText'
 import { useDaysOnArrival } from '@/features/checkout/destination'
 import { RouteLink } from '@/features/shell/RouteLink'
@@ -44,7 +45,10 @@ export function CartRow({ line, isPicked, onPick, onQuantity, onRemove }: CartRo
             <Icon name="trash-2" />
           </Tappable>
         </View>
-        <View className={cx(styles.date, styles[batch.freshness])}>{bestBefore(batch.expiresOn, todayOf(batch))}</View>
+        <View className={styles.dateLine}>
+          <NearMark shelf={batch} />
+          <View className={cx(styles.date, styles[batch.freshness])}>{bestBefore(batch.expiresOn, todayOf(batch))}</View>
+        </View>
         <DaysLine batch={batch} />
         {next && <View className={styles.next}>{next}</View>}
         <View className={styles.money}>

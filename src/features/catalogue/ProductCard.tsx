@@ -13,6 +13,7 @@ import { AddButton } from '@/features/cart/AddButton'
 import { FavouriteButton } from '@/features/favourites/FavouriteButton'
 import { useDaysOnArrival } from '@/features/checkout/destination'
 import { RouteLink } from '@/features/shell/RouteLink'
+import { NearMark } from './NearMark'
 import { fullName, makerLine, nextStepText, spokenCard } from './productText'
 import { texts } from './texts'
 import styles from './ProductCard.module.scss'
@@ -43,6 +44,7 @@ export const ProductCard = memo(function ProductCard({ product, layout = 'tile',
               {discount}
             </Tag>
           )}
+          {offer && <NearMark shelf={offer} className={styles.near} />}
         </View>
         <View className={styles.body}>
           <View className={styles.name}>{fullName(product)}</View>

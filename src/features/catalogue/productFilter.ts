@@ -8,6 +8,8 @@ export interface ProductFilter {
   q?: string
   brand?: string
   freshness?: Freshness
+  /** The near-expiry section: near its date or in its last days. */
+  nearExpiry?: true
   minRemainingDays?: number
   maxRemainingDays?: number
   minPriceCents?: number
@@ -22,7 +24,7 @@ const FRESHNESS: readonly Freshness[] = ['fresh', 'near', 'last']
 const STORAGE: readonly StorageKind[] = ['ambient', 'chilled', 'frozen']
 
 /** What the filter sheet sets; the rest comes with the way that led to the list. */
-export const SHEET_KEYS = ['category', 'freshness', 'minRemainingDays', 'maxRemainingDays', 'minPriceCents', 'maxPriceCents', 'maxPricePercent', 'storage', 'brand'] as const
+export const SHEET_KEYS = ['category', 'nearExpiry', 'freshness', 'minRemainingDays', 'maxRemainingDays', 'minPriceCents', 'maxPriceCents', 'maxPricePercent', 'storage', 'brand'] as const
 
 /** From the address of a page. It may have been typed or cut: what makes no sense is left out. */
 export function filterOf(params: Record<string, string | undefined>): ProductFilter {
@@ -32,6 +34,7 @@ export function filterOf(params: Record<string, string | undefined>): ProductFil
     q: textOf(params.q),
     brand: textOf(params.brand),
     freshness: oneOf(FRESHNESS, params.freshness),
+    nearExpiry: params.nearExpiry === 'true' ? true : undefined,
     minRemainingDays: wholeOf(params.minRemainingDays),
     maxRemainingDays: wholeOf(params.maxRemainingDays),
     minPriceCents: wholeOf(params.minPriceCents),
@@ -43,15 +46,16 @@ export function filterOf(params: Record<string, string | undefined>): ProductFil
 
 /** The parameters of the list page that shows this filter. */
 export function paramsOf(filter: ProductFilter): RouteParams {
-  return compact({ ...filter, sort: filter.sort === 'recommended' ? undefined : filter.sort }) as RouteParams
+  const { sort, nearExpiry, ...rest } = compact(filter)
+  return compact<RouteParams>({ sort: sort === 'recommended' ? undefined : sort, ...rest, nearExpiry: nearExpiry && 'true' })
 }
 
 /** How many choices of the sheet are in force; a range counts once. */
 export function choiceCount(filter: ProductFilter): number {
-  const { category, freshness, storage, brand, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filter
+  const { category, freshness, nearExpiry, storage, brand, minRemainingDays, maxRemainingDays, minPriceCents, maxPriceCents, maxPricePercent } = filter
   const days = minRemainingDays ?? maxRemainingDays
   const price = minPriceCents ?? maxPriceCents
-  return [category, freshness, storage, brand, days, price, maxPricePercent].filter((choice) => choice !== undefined).length
+  return [category, freshness ?? nearExpiry, storage, brand, days, price, maxPricePercent].filter((choice) => choice !== undefined).length
 }
 
 /** The filter without the choices of the sheet. */
@@ -62,8 +66,8 @@ export function withoutChoices(filter: ProductFilter): ProductFilter {
 }
 
 /** Without the keys that hold nothing, so that the same filter is always the same cache entry. */
-export function compact(filter: ProductFilter): ProductFilter {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''))
+export function compact<T extends object>(filter: T): T {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')) as T
 }
 
 function oneOf<T extends string>(all: readonly T[], text: string | undefined): T | undefined {

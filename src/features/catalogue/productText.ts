@@ -1,6 +1,6 @@
 import type { Offer, ProductSummary } from '@contract/catalogue'
 import { formatDiscount, formatPrice } from '@domain/money'
-import { bestBefore, dayInWords, daysLeft, daysLeftOnArrival, todayOf } from '@/components/formatDate'
+import { bestBefore, dayInWords, daysLeft, daysLeftOnArrival, shelfLifeLeft, todayOf } from '@/components/formatDate'
 import { spokenPrice } from '@/components/Price'
 import { texts } from './texts'
 
@@ -20,7 +20,7 @@ export function nextStepText(offer: Pick<Offer, 'nextStep' | 'expiresOn' | 'rema
   return nextStep && texts.dropsTo(dayInWords(nextStep.startsOn, todayOf(offer)), formatPrice(nextStep.priceCents))
 }
 
-/** A card in one sentence: a screen reader stops once at it, not at each of its nine parts. `onArrival`: days left at the door. */
+/** A card in one sentence: a screen reader stops once at it, not at each of its parts. `onArrival`: days left at the door. */
 export function spokenCard(product: ProductSummary, onArrival: number): string {
   const { offer } = product
   const parts = [fullName(product), makerLine(product)]
@@ -28,9 +28,11 @@ export function spokenCard(product: ProductSummary, onArrival: number): string {
   const discount = formatDiscount(offer.pricePercent)
   return [
     ...parts,
+    offer.nearExpiry && texts.freshness[offer.freshness],
     daysLeft(offer.remainingDays),
     daysLeftOnArrival(onArrival),
     bestBefore(offer.expiresOn, todayOf(offer)),
+    shelfLifeLeft(offer.remainingRatio),
     texts.priceIs(spokenPrice(offer.priceCents)),
     discount && `${texts.listPrice(spokenPrice(offer.listPriceCents))}，${discount}`,
     nextStepText(offer),

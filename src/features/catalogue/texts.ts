@@ -8,6 +8,8 @@ export const texts = {
     frozen: '-18℃ 冷冻，化开后不要再冻',
   } satisfies Record<StorageKind, string>,
   freshness: { fresh: '新鲜', near: '临期', last: '最后几天', expired: '已过期' } satisfies Record<Freshness, string>,
+  /** The near-expiry section that the law wants, on home, in the filter and as the title of its list. */
+  nearZone: '临期专区',
   soldOut: '暂时卖完了',
   soldOutHint: '收藏它，有新批次就能看到',
   listPrice: (price: string) => `原价 ${price}`,
@@ -71,6 +73,7 @@ export const texts = {
     any: '不限',
     category: '分类',
     freshness: '新鲜程度',
+    freshnessChoices: { last: '最后几天', near: '临期，还有几天', fresh: '新鲜' },
     days: '剩余天数',
     price: '价格',
     storage: '保存方式',

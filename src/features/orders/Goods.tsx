@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
+import type { Freshness } from '@contract/catalogue'
 import type { OrderLine } from '@contract/orders'
 import { aria } from '@/components/aria'
 import { cx } from '@/components/cx'
 import { ListPrice, Price } from '@/components/Price'
 import { ProductImage } from '@/components/ProductImage'
+import { NearMark } from '@/features/catalogue/NearMark'
 import { fullName } from '@/features/catalogue/productText'
 import { RouteLink } from '@/features/shell/RouteLink'
 import styles from './OrderGoods.module.scss'
@@ -14,8 +16,8 @@ interface GoodsProps {
   line: Pick<OrderLine, 'productId' | 'name' | 'spec' | 'picture' | 'quantity' | 'priceCents' | 'listPriceCents'>
   /** Its dates, in words. */
   dates: readonly string[]
-  /** Colours the dates; the words say the same. */
-  freshness?: 'fresh' | 'near' | 'last' | 'expired'
+  /** Where it is, or was when it was ordered, on its way to its date. Colours the dates; the mark and the words say the same. */
+  freshness?: Freshness
   isOff?: boolean
   children?: ReactNode
 }
@@ -31,6 +33,7 @@ export function Goods({ line, dates, freshness, isOff, children }: GoodsProps) {
       </RouteLink>
       <View className={styles.body}>
         <View className={styles.name}>{name}</View>
+        {freshness && <NearMark shelf={{ nearExpiry: freshness === 'near' || freshness === 'last', freshness }} className={styles.mark} />}
         {dates.map((date) => (
           <View key={date} className={cx(styles.date, freshness && styles[freshness])}>
             {date}

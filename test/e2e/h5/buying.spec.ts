@@ -181,6 +181,7 @@ test('the price falls while the shopper looks: the lower one is charged, and tol
   await page.getByRole('button', { name: '支付失败' }).click()
   await expect(page.getByRole('heading', { name: '等待付款' })).toBeVisible()
   await page.goto(`/order?number=${orderNumber(page)}`)
+  await expect(page.getByText(/按更低的价格算，少付 ¥(?!0\.00)\d+\.\d{2}/)).toBeVisible()
   await shot(page, 'h5-order-fell')
   await page.getByRole('button', { name: '取消订单' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '取消订单' }).click()

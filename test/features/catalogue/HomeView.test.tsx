@@ -24,7 +24,7 @@ describe('home', () => {
     expect(await screen.findByRole('link', { name: /72% 黑巧克力 100g×3，.*剩 32 天/ })).toHaveAttribute('href', '/product?id=product-1')
     expect(screen.getByRole('link', { name: '糖果巧克力' })).toHaveAttribute('href', '/list?category=sweets')
     expect(screen.getByRole('link', { name: /最后 7 天专区.*88 件 · 低至 2 折/ })).toHaveAttribute('href', '/list?sort=remainingDays&maxRemainingDays=7')
-    expect(screen.getByRole('link', { name: '查看全部快到期商品' })).toHaveAttribute('href', '/list?sort=remainingDays')
+    expect(screen.getByRole('link', { name: '临期专区' })).toHaveAttribute('href', '/list?sort=remainingDays&nearExpiry=true')
     expect(requestsTo(api, '/v1/home')).toHaveLength(1)
     expect(requestsTo(api, '/v1/home')[0]).not.toHaveProperty('session')
   })

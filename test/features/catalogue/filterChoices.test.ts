@@ -29,6 +29,14 @@ describe('filter choices', () => {
     expect(withChoice({ storage: 'chilled' }, group, choice)).toEqual({})
   })
 
+  it('has the near-expiry section beside the single marks, one at a time', () => {
+    const { group, choice } = choiceOf('新鲜程度', '临期专区')
+    expect(withChoice({ q: '奶', freshness: 'last' }, group, choice)).toEqual({ q: '奶', nearExpiry: true })
+    expect(isChosen({ nearExpiry: true }, group, choice)).toBe(true)
+    expect(chosenTexts({ nearExpiry: true })).toEqual([{ text: '临期专区', keys: ['nearExpiry', 'freshness'] }])
+    expect(chosenTexts({ nearExpiry: true, freshness: 'last' }).map(({ text }) => text)).toEqual(['最后几天'])
+  })
+
   it('knows a range as a whole', () => {
     const { group, choice } = choiceOf('价格', '10 元以下')
     expect(isChosen({ maxPriceCents: 1000 }, group, choice)).toBe(true)

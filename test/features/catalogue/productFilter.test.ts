@@ -15,13 +15,13 @@ describe('a filter from an address', () => {
     })
   })
 
-  it.each([{ sort: 'cheapest' }, { maxRemainingDays: '-1' }, { maxRemainingDays: '7.5' }, { minPriceCents: '1e9' }, { maxPricePercent: '0' }, { maxPricePercent: '101' }, { storage: 'warm' }, { freshness: 'expired' }, { q: '   ' }, {}])(
+  it.each([{ sort: 'cheapest' }, { maxRemainingDays: '-1' }, { maxRemainingDays: '7.5' }, { minPriceCents: '1e9' }, { maxPricePercent: '0' }, { maxPricePercent: '101' }, { storage: 'warm' }, { freshness: 'expired' }, { nearExpiry: 'maybe' }, { q: '   ' }, {}])(
     'leaves out what makes no sense: %o',
     (params) => expect(filterOf(params)).toEqual({}),
   )
 
   it('comes back the same from its own address', () => {
-    const filter = { sort: 'discount', q: '100%', maxRemainingDays: 7 } as const
+    const filter = { sort: 'discount', q: '100%', maxRemainingDays: 7, nearExpiry: true } as const
     expect(filterOf(Object.fromEntries(Object.entries(paramsOf(filter)).map(([key, value]) => [key, String(value)])))).toEqual(filter)
   })
 
@@ -33,6 +33,7 @@ describe('the choices of the sheet', () => {
     expect(choiceCount({ minPriceCents: 1000, maxPriceCents: 3000, maxPricePercent: 30, storage: 'frozen', q: '饺子', sort: 'price' })).toBe(3)
     expect(choiceCount({ q: '饺子' })).toBe(0)
     expect(choiceCount({ category: 'frozen' })).toBe(1)
+    expect(choiceCount({ nearExpiry: true })).toBe(1)
   })
 
   it('go without taking the search with them', () =>

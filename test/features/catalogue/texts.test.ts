@@ -18,9 +18,11 @@ describe('the words of a card', () => {
   })
 
   it('is one sentence for a screen reader', () => {
-    expect(spokenCard(makeSummary(), 30)).toBe('72% 黑巧克力 100g×3，可可里 · 常温，剩 32 天，到手约 30 天，12月24日 前最佳，现价 29.90 元，原价 88.00 元，3.4 折，12月6日起 ¥24.90')
+    expect(spokenCard(makeSummary(), 30)).toBe('72% 黑巧克力 100g×3，可可里 · 常温，临期，剩 32 天，到手约 30 天，12月24日 前最佳，保质期还剩 9%，现价 29.90 元，原价 88.00 元，3.4 折，12月6日起 ¥24.90')
     expect(spokenCard(makeSummary({ offer: null }), 30)).toBe('72% 黑巧克力 100g×3，可可里 · 常温，暂时卖完了')
     expect(spokenCard(makeSummary({ offer: makeOffer({ pricePercent: 100, nextStep: null, listPriceCents: 2990 }) }), 30)).not.toContain('原价')
+    expect(spokenCard(makeSummary({ offer: makeOffer({ freshness: 'last' }) }), 30)).toContain('，最后几天，剩 32 天，')
+    expect(spokenCard(makeSummary({ offer: makeOffer({ freshness: 'fresh', nearExpiry: false }) }), 30)).toMatch(/常温，剩 32 天/)
   })
 })
 
@@ -38,6 +40,7 @@ describe('the orders of a list', () => {
     [{ category: 'category-1' }, '糖果巧克力'],
     [{ brand: '可可里' }, '可可里'],
     [{ sort: 'remainingDays', maxRemainingDays: 7 }, '最后 7 天'],
+    [{ sort: 'remainingDays', nearExpiry: true }, '临期专区'],
     [{ sort: 'discount' }, '折扣最大'],
     [{ category: 'unknown' }, '全部商品'],
   ] as const)('%o is called %s', (filter, title) => expect(listTitle(filter, [makeCategory()])).toBe(title))

@@ -51,6 +51,7 @@ describe('the checkout', () => {
   it('shows the goods with their dates, what is left on arrival at this address, and the sum', async () => {
     const { previewed } = renderCheckout()
     const row = within((await screen.findAllByRole('listitem'))[0] ?? document.body)
+    expect(row.getByText('临期')).toBeInTheDocument()
     expect(row.getByText('12月24日 前最佳')).toBeInTheDocument()
     expect(row.getByText('剩 32 天，到手约 29 天')).toBeInTheDocument()
     expect(row.getByText('12月6日起 ¥24.90')).toBeInTheDocument()

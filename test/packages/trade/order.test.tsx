@@ -115,6 +115,15 @@ describe('the dates of its goods', () => {
     renderOrder(withLine({ remainingDays, expiresOn: addDays('2026-11-22', remainingDays) }, status))
     expect(await screen.findByText(words)).toBeInTheDocument()
   })
+
+  it('say in words what was near its date when it was ordered, until it is past it', async () => {
+    const goods = async () => within(await screen.findByRole('list', { name: '商品' }))
+    const { unmount } = renderOrder(withLine({}, 'paid'))
+    expect((await goods()).getByText('临期')).toBeInTheDocument()
+    unmount()
+    renderOrder(withLine({ remainingDays: -1, expiresOn: '2026-11-21' }, 'done'))
+    expect((await goods()).queryByText('临期')).not.toBeInTheDocument()
+  })
 })
 
 describe('an order on its way', () => {
@@ -151,6 +160,30 @@ describe('an order on its way', () => {
     await user.click(screen.getByRole('button', { name: '再来一单' }))
     expect(await screen.findByText('1 种已放进购物车，1 种现在没有')).toBeInTheDocument()
     expect(open).toHaveBeenCalledWith({ page: 'cart' })
+  })
+})
+
+describe('opened from WeChat’s own list of orders', () => {
+  it.each([`${NUMBER}-1`, NUMBER.toLowerCase()])('by %s, it follows its own steps', async (given) => {
+    let isDone = false
+    const order = () => makeOrder(isDone ? { status: 'done', actions: ['buyAgain'], secondsToPay: null } : { status: 'shipped', actions: ['receive'], secondsToPay: null })
+    const receive = () => {
+      isDone = true
+      return order()
+    }
+    // The server takes either name.
+    const routes = { [`GET /v1/orders/${given}`]: order, [`POST /v1/orders/${given}/receipt`]: receive, [`POST /v1/orders/${NUMBER}/receipt`]: receive }
+    const { user } = renderOrder(order, routes, { number: given })
+    await user.click(await screen.findByRole('button', { name: '确认收货' }))
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '确认收货' }))
+    expect(await heading('已完成')).toBeInTheDocument()
+  })
+
+  it('an unpaid one shows how paying it went', async () => {
+    const { store } = renderOrder(undefined, {}, { number: `${NUMBER}-1` })
+    await heading('等待付款')
+    act(() => void store.dispatch(paymentMoved({ number: NUMBER, payment: { status: 'cancelled' } })))
+    expect(screen.getByText('没有付款，订单还留着')).toBeInTheDocument()
   })
 })
 

@@ -21,8 +21,8 @@ jest.mock('@/features/shell/navigation', () => ({
 
 const REFUND = `POST /v1/orders/${NUMBER}/refund`
 
-function renderRefund(order: Order = paidOrder(), refund: () => unknown = () => makeOrder({ status: 'refunding', actions: [], secondsToPay: null })) {
-  router.current = { path: '/packages/trade/refund/index', params: { number: NUMBER } }
+function renderRefund(order: Order = paidOrder(), refund: () => unknown = () => makeOrder({ status: 'refunding', actions: [], secondsToPay: null }), number = NUMBER) {
+  router.current = { path: '/packages/trade/refund/index', params: { number } }
   const shop = makeShop({ wechat: null, preloadedState: memberState({}, null) })
   answer(shop.api, { [`GET /v1/orders/${NUMBER}`]: () => order, [REFUND]: refund })
   return renderInShop(<RefundPage />, shop)
@@ -42,6 +42,12 @@ test('a reason is wanted, a note may come along', async () => {
   expect(requestsOf(api, REFUND)[0]?.body).toEqual({ reason: 'damaged', note: '盒子压坏了' })
   expect(await screen.findByText('已提交，等商家处理')).toBeInTheDocument()
   expect(back).toHaveBeenCalled()
+})
+
+test('the trade number that WeChat names is the order’s', async () => {
+  const { api } = renderRefund(undefined, undefined, `${NUMBER}-2`)
+  expect(await submit()).toBeInTheDocument()
+  expect(requestsOf(api, `GET /v1/orders/${NUMBER}`)).toHaveLength(1)
 })
 
 test('goods confirmed near their date: a change of mind is refused in words', async () => {

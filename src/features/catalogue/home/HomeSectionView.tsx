@@ -3,6 +3,7 @@ import type { HomeSection, ProductSort } from '@contract/catalogue'
 import { Heading } from '@/components/Heading'
 import { Icon } from '@/components/Icon'
 import { RouteLink } from '@/features/shell/RouteLink'
+import { paramsOf } from '../productFilter'
 import { ProductGrid } from '../ProductGrid'
 import { texts } from '../texts'
 import styles from './Home.module.scss'
@@ -14,6 +15,9 @@ const SORTS: Record<HomeSection['kind'], ProductSort> = { lastDays: 'remainingDa
 
 export function HomeSectionView({ section, isFirst }: { section: HomeSection; isFirst: boolean }) {
   const title = texts.home.sections[section.kind]
+  const isNear = section.kind === 'lastDays'
+  // What is first to expire is the near-expiry section's, and its heading the way there.
+  const filter = { sort: SORTS[section.kind], ...(isNear && { nearExpiry: true as const }) }
   if (section.items.length === 0) return null
   return (
     <View className={styles.section}>
@@ -22,8 +26,8 @@ export function HomeSectionView({ section, isFirst }: { section: HomeSection; is
           {title}
         </Heading>
         <View className={styles.sectionHint}>{texts.home.sectionHints[section.kind]}</View>
-        <RouteLink className={styles.more} to={{ page: 'list', params: { sort: SORTS[section.kind] } }} label={texts.allOf(title)}>
-          {texts.all}
+        <RouteLink className={styles.more} to={{ page: 'list', params: paramsOf(filter) }} label={isNear ? undefined : texts.allOf(title)}>
+          {isNear ? texts.nearZone : texts.all}
           <Icon name="chevron-right" />
         </RouteLink>
       </View>

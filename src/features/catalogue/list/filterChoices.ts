@@ -21,8 +21,11 @@ const { filter: words } = texts
 const FIXED_GROUPS: readonly FilterGroup[] = [
   {
     title: words.freshness,
-    keys: ['freshness'],
-    choices: (['last', 'near', 'fresh'] as const).map((freshness) => ({ text: texts.freshness[freshness], set: { freshness } })),
+    keys: ['nearExpiry', 'freshness'],
+    choices: [
+      { text: texts.nearZone, set: { nearExpiry: true } },
+      ...(['last', 'near', 'fresh'] as const).map((freshness) => ({ text: words.freshnessChoices[freshness], set: { freshness } })),
+    ],
   },
   {
     title: words.days,
@@ -102,6 +105,7 @@ export function chosenTexts(filter: ProductFilter, categories: readonly NamedCat
 }
 
 function freeText(filter: ProductFilter, { title, keys }: FilterGroup): string {
+  if (keys.includes('freshness')) return filter.freshness ? texts.freshness[filter.freshness] : texts.nearZone
   if (keys.includes('category')) return `${title} ${filter.category ?? ''}`
   if (filter.maxPricePercent !== undefined && keys.includes('maxPricePercent')) return words.discountAtMost(filter.maxPricePercent)
   const isPrice = keys.includes('minPriceCents')

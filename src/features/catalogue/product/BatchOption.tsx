@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import type { Batch } from '@contract/catalogue'
 import { cx } from '@/components/cx'
-import { bestBefore, daysLeft, daysLeftOnArrival, todayOf } from '@/components/formatDate'
+import { bestBefore, daysLeft, daysLeftOnArrival, shelfLifeLeft, todayOf } from '@/components/formatDate'
 import { FreshnessMeter } from '@/components/FreshnessMeter'
 import { Price, spokenPrice } from '@/components/Price'
-import { Tag } from '@/components/Tag'
 import { Tappable } from '@/components/Tappable'
 import { useDaysOnArrival } from '@/features/checkout/destination'
+import { NearMark } from '../NearMark'
 import { texts } from '../texts'
 import { isSellable } from './batchChoice'
 import styles from './Product.module.scss'
@@ -33,7 +33,7 @@ export function BatchOption({ batch, isChosen, onChoose }: BatchOptionProps) {
     >
       <View className={styles.batchLine} aria-hidden="true">
         <View className={styles.batchDate}>{bestBefore(batch.expiresOn, todayOf(batch))}</View>
-        {batch.nearExpiry && isOpen && <Tag tone={batch.freshness === 'last' ? 'last' : 'near'}>{texts.freshness[batch.freshness]}</Tag>}
+        {isOpen && <NearMark shelf={batch} />}
         <View className={styles.batchPrice}>{isOpen ? <Price cents={batch.priceCents} size="small" /> : reasonOf(batch)}</View>
       </View>
       <View className={styles.batchLine} aria-hidden="true">
@@ -55,6 +55,8 @@ function reasonOf({ unsellableReason }: Batch): string {
 }
 
 function spokenBatch(batch: Batch, note: string): string {
-  const end = isSellable(batch) ? [spokenPrice(batch.priceCents), texts.product.stock(batch.stock)] : [reasonOf(batch)]
-  return [bestBefore(batch.expiresOn, todayOf(batch)), note, ...end].join('，')
+  const date = bestBefore(batch.expiresOn, todayOf(batch))
+  if (!isSellable(batch)) return [date, note, reasonOf(batch)].join('，')
+  const mark = batch.nearExpiry ? [texts.freshness[batch.freshness]] : []
+  return [...mark, date, note, shelfLifeLeft(batch.remainingRatio), spokenPrice(batch.priceCents), texts.product.stock(batch.stock)].join('，')
 }

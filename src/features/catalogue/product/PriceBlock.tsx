@@ -7,6 +7,7 @@ import { Heading } from '@/components/Heading'
 import { Icon } from '@/components/Icon'
 import { ListPrice, Price } from '@/components/Price'
 import { Tag } from '@/components/Tag'
+import { NearMark } from '../NearMark'
 import { fullName, makerLine } from '../productText'
 import { texts } from '../texts'
 import styles from './Product.module.scss'
@@ -26,6 +27,7 @@ export function PriceBlock({ product, batch }: PriceBlockProps) {
           <Price cents={batch.priceCents} size="large" />
           {discount && <ListPrice cents={batch.listPriceCents} />}
           {discount && <Tag tone="accent" className={styles.discount}>{discount}</Tag>}
+          <NearMark shelf={batch} className={styles.discount} />
           {product.soldCount > 0 && <View className={styles.sold}>{texts.product.sold(product.soldCount)}</View>}
         </View>
       ) : (

@@ -6,12 +6,14 @@ import { OrderView } from '@/features/orders/OrderView'
 import { texts } from '@/features/orders/texts'
 import { useOrder } from '@/features/orders/useOrder'
 import { useOrderActions } from '@/features/orders/useOrderActions'
+import { useOrderNumber } from '@/features/orders/useOrderNumber'
 import { PAID_PARAM } from '@/features/payment/payOrder'
 import { Page } from '@/features/shell/Page'
 import { useRouteParams } from '@/features/shell/useRouteParams'
 
 export default function OrderPage() {
-  const { number = '', [PAID_PARAM]: paid } = useRouteParams()
+  const number = useOrderNumber()
+  const { [PAID_PARAM]: paid } = useRouteParams()
   const screen = useOrder(number, paid !== undefined)
   const actions = useOrderActions(number)
   const { order, isPaying, pay } = screen

@@ -3,11 +3,11 @@ import { OrderSkeleton } from '@/features/orders/OrderSkeleton'
 import { RefundView } from '@/features/orders/RefundView'
 import { texts } from '@/features/orders/texts'
 import { useOrder } from '@/features/orders/useOrder'
+import { useOrderNumber } from '@/features/orders/useOrderNumber'
 import { Page } from '@/features/shell/Page'
-import { useRouteParams } from '@/features/shell/useRouteParams'
 
 export default function RefundPage() {
-  const { number = '' } = useRouteParams()
+  const number = useOrderNumber()
   const screen = useOrder(number, false)
   return (
     <Page title={texts.refundTitle}>

@@ -79,6 +79,7 @@ describe('GET /v1/products', () => {
     ['minPriceCents=554', ['72% 黑巧克力']],
     ['maxPricePercent=50', ['低温鲜牛奶 950ml']],
     ['maxPricePercent=1', []],
+    ['nearExpiry=true', []],
     ['freshness=fresh', ['低温鲜牛奶 950ml', '72% 黑巧克力']],
     ['freshness=expired', []],
     ['sort=sales', ['72% 黑巧克力', '低温鲜牛奶 950ml']],

@@ -81,6 +81,7 @@ const filters: [string, PageRequest['filters'], number][] = [
   ['a category', { category: 'c3' }, FEW_ROWS],
   ['a brand', { brand: 'b7' }, FEW_ROWS],
   ['the last days', { freshness: 'last' }, FEW_ROWS],
+  ['the near-expiry section', { nearExpiry: true }, FEW_ROWS],
   ['fresh goods', { freshness: 'fresh' }, FEW_ROWS],
   ['frozen goods', { storage: 'frozen' }, FEW_ROWS],
   ['at most 7 days', { maxRemainingDays: 7 }, MODERATE_ROWS],
