@@ -59,11 +59,13 @@ describe('the cart', () => {
     const stepper = within(screen.getByRole('group', { name: '酸奶的数量' }))
     await user.click(stepper.getByRole('button', { name: '增加一件' }))
     expect(stepper.getByText('3')).toBeInTheDocument()
-    expect(stepper.getByRole('button', { name: '增加一件' })).toBeDisabled()
+    expect(stepper.getByRole('button', { name: '增加一件' })).toHaveAttribute('aria-disabled', 'true')
+    expect(stepper.getByRole('button', { name: '增加一件' })).toHaveFocus()
     await user.click(stepper.getByRole('button', { name: '减少一件' }))
     await user.click(stepper.getByRole('button', { name: '减少一件' }))
     expect(stepper.getByText('1')).toBeInTheDocument()
-    expect(stepper.getByRole('button', { name: '减少一件' })).toBeDisabled()
+    expect(stepper.getByRole('button', { name: '减少一件' })).toHaveAttribute('aria-disabled', 'true')
+    expect(stepper.getByRole('button', { name: '减少一件' })).toHaveFocus()
   })
 
   it('takes a line out, and brings it back', async () => {
@@ -71,6 +73,7 @@ describe('the cart', () => {
     await rows()
     await user.click(screen.getByRole('button', { name: '删除黑巧克力' }))
     expect(await rows()).toHaveLength(1)
+    expect(screen.getByRole('button', { name: '撤销' })).toHaveFocus()
     await user.click(screen.getByRole('button', { name: '撤销' }))
     expect(await rows()).toHaveLength(2)
     expect(screen.queryByRole('button', { name: '撤销' })).not.toBeInTheDocument()
