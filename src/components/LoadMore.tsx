@@ -10,22 +10,23 @@ interface LoadMoreProps {
   onMore: () => void
 }
 
-/** The foot of an endless list. `idle` is a button too: scrolling is not the only way to get on. */
+const BUTTON = { idle: '加载更多', loading: '正在加载', failed: '再试一次' }
+
+/**
+ * The foot of an endless list. `idle` is a button too: scrolling is not the only way to get on. One button for all that
+ * comes before the end, so that it keeps the focus while it loads.
+ */
 export function LoadMore({ status, endText = '没有更多了', onMore }: LoadMoreProps) {
-  if (status === 'idle' || status === 'failed') {
-    return (
-      <View className={styles.foot} {...aria({ role: 'status' })}>
-        {status === 'failed' && '后面的没有加载出来'}
-        <Button kind="text" onTap={onMore}>
-          {status === 'failed' ? '再试一次' : '加载更多'}
-        </Button>
-      </View>
-    )
-  }
   return (
     <View className={styles.foot} {...aria({ role: 'status', busy: status === 'loading' || undefined })}>
-      {status === 'loading' && <View className={styles.spinner} aria-hidden="true" />}
-      {status === 'loading' ? '正在加载' : endText}
+      {status === 'failed' && '后面的没有加载出来'}
+      {status === 'end' ? (
+        endText
+      ) : (
+        <Button kind="text" loading={status === 'loading'} onTap={onMore}>
+          {BUTTON[status]}
+        </Button>
+      )}
     </View>
   )
 }

@@ -11,14 +11,14 @@ import styles from './Sheet.module.scss'
 /** The same on H5: a sheet on a phone, a dialog in the middle of a wide window. */
 export function Sheet({ isOpen, title, art, centred, children, footer, onClose }: SheetProps) {
   const isPresent = useLeaving(isOpen)
-  const { ref, handleKeyDown } = useDialog(isOpen, onClose)
+  const ref = useDialog(isOpen, onClose)
   const titleId = useId()
   if (!isPresent) return null
   return (
     <div className={cx(styles.layer, !isOpen && styles.leaving)} {...aria({ hidden: isOpen ? undefined : true })}>
       {/* A convenience for the pointer; keyboards and screen readers have the button and Esc. */}
       <div className={styles.mask} onClick={onClose} aria-hidden="true" />
-      <div ref={ref} className={styles.sheet} tabIndex={-1} onKeyDown={handleKeyDown} {...aria({ role: 'dialog', modal: true, labelledBy: titleId })}>
+      <div ref={ref} className={styles.sheet} tabIndex={-1} {...aria({ role: 'dialog', modal: true, labelledBy: titleId })}>
         <div className={styles.grip} />
         <div className={cx(centred && styles.middle)}>
           {art && <div className={styles.art}>{art}</div>}

@@ -20,13 +20,13 @@ interface StepperProps {
 export function Stepper({ value, max, label, less, more, className, onChange }: StepperProps) {
   return (
     <View className={cx(styles.stepper, className)} {...aria({ role: 'group', label })}>
-      <Tappable className={cx(styles.step, value <= 1 && styles.off)} label={less} disabled={value <= 1} onTap={() => onChange(value - 1)}>
+      <Tappable className={cx(styles.step, value <= 1 && styles.off)} label={less} softDisabled={value <= 1} onTap={() => onChange(value - 1)}>
         <Icon name="minus" />
       </Tappable>
       <View className={styles.value} {...aria({ live: 'polite' })}>
         {value}
       </View>
-      <Tappable className={cx(styles.step, value >= max && styles.off)} label={more} disabled={value >= max} onTap={() => onChange(value + 1)}>
+      <Tappable className={cx(styles.step, value >= max && styles.off)} label={more} softDisabled={value >= max} onTap={() => onChange(value + 1)}>
         <Icon name="plus" />
       </Tappable>
     </View>

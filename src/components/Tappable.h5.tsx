@@ -7,14 +7,14 @@ import styles from './Tappable.module.scss'
 
 /** The same on H5: a native button, or a native link where there is an address. Keys and focus come with them. */
 export function Tappable(props: TappableProps) {
-  const { children, id, className, pressedClass = styles.pressed, label, role, href, disabled, tabIndex, onTap, ...state } = props
+  const { children, id, className, pressedClass = styles.pressed, label, role, href, disabled, softDisabled, tabIndex, onTap, ...state } = props
   const { isPressed, handlers } = usePress()
-  const classes = cx(className, isPressed && !disabled && pressedClass)
+  const classes = cx(className, isPressed && !disabled && !softDisabled && pressedClass)
   const { checked, selected, pressed, expanded, current, controls, describedBy } = state
-  const attributes = aria({ role, label, checked, selected, pressed, expanded, current, controls, describedBy })
+  const attributes = aria({ role, label, disabled: softDisabled || undefined, checked, selected, pressed, expanded, current, controls, describedBy })
   if (href === undefined) {
     return (
-      <button type="button" id={id} className={classes} disabled={disabled} tabIndex={tabIndex} onClick={(event) => tap(event, onTap)} {...handlers} {...attributes}>
+      <button type="button" id={id} className={classes} disabled={disabled} tabIndex={tabIndex} onClick={(event) => tap(event, softDisabled ? undefined : onTap)} {...handlers} {...attributes}>
         {children}
       </button>
     )
@@ -26,9 +26,9 @@ export function Tappable(props: TappableProps) {
   )
 }
 
-function tap(event: MouseEvent, onTap: () => void) {
+function tap(event: MouseEvent, onTap?: () => void) {
   event.stopPropagation()
-  onTap()
+  onTap?.()
 }
 
 /** A plain click stays inside the app; with a modifier key the browser opens its tab or window. */

@@ -5,7 +5,8 @@ import styles from './Tappable.module.scss'
 
 /** Anything that answers to a tap, as a real button or link for assistive technology (mini-program). */
 export function Tappable(props: TappableProps) {
-  const { children, id, className, pressedClass = styles.pressed, label, href, disabled, onTap, checked, selected, expanded } = props
+  const { children, id, className, pressedClass = styles.pressed, label, href, onTap, checked, selected, expanded } = props
+  const disabled = props.disabled || props.softDisabled
   const handleClick = (event: ITouchEvent) => {
     event.stopPropagation()
     if (!disabled) onTap()

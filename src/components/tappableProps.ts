@@ -14,6 +14,8 @@ export interface TappableProps extends Pick<AriaOptions, 'checked' | 'selected' 
   /** Address on H5, so that a link opens in a new tab, is copied and is crawled; the mini-program has no use for it. */
   href?: string
   disabled?: boolean
+  /** Takes no taps either, but keeps the focus: for what turns itself off by its own tap. */
+  softDisabled?: boolean
   /** Position in the tab order on H5; -1 for the radios of a group that are not chosen. */
   tabIndex?: number
   onTap: () => void

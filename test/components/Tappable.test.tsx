@@ -38,6 +38,21 @@ describe('Tappable', () => {
     expect(onTap).not.toHaveBeenCalled()
   })
 
+  it('keeps the focus where its own tap turns it off, and takes no taps then', async () => {
+    const onTap = jest.fn()
+    const { rerender } = render(<Tappable onTap={onTap}>多一件</Tappable>)
+    await userEvent.click(screen.getByRole('button'))
+    rerender(
+      <Tappable softDisabled onTap={onTap}>
+        多一件
+      </Tappable>,
+    )
+    expect(screen.getByRole('button')).toHaveFocus()
+    expect(screen.getByRole('button')).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.keyboard('{Enter}')
+    expect(onTap).toHaveBeenCalledTimes(1)
+  })
+
   it('keeps its tap from what lies around it', async () => {
     const outer = jest.fn()
     render(

@@ -59,6 +59,18 @@ describe('LoadMore', () => {
     expect(onMore).toHaveBeenCalledTimes(1)
   })
 
+  it('keeps the focus while its tap loads, and takes no second one', async () => {
+    const onMore = jest.fn()
+    const { rerender } = render(<LoadMore status="idle" onMore={onMore} />)
+    await userEvent.click(screen.getByRole('button', { name: '加载更多' }))
+    rerender(<LoadMore status="loading" onMore={onMore} />)
+    expect(screen.getByRole('button', { name: '正在加载' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    expect(onMore).toHaveBeenCalledTimes(1)
+    rerender(<LoadMore status="failed" onMore={onMore} />)
+    expect(screen.getByRole('button', { name: '再试一次' })).toHaveFocus()
+  })
+
   it('says that this is all', () => {
     render(<LoadMore status="end" endText="共 3 种" onMore={() => undefined} />)
     expect(screen.getByRole('status')).toHaveTextContent('共 3 种')

@@ -1,3 +1,4 @@
+import { createAction } from '@reduxjs/toolkit'
 import type { Address, AddressInput } from '@contract/addresses'
 import { toApiError } from '@/api/apiError'
 import { callInSession } from '@/features/session/callInSession'
@@ -32,6 +33,9 @@ export const saveAddress = createAppThunk<Address, { id?: string; input: Address
   },
 )
 
+/** The server has removed it. Told before the thunk is over, so that the list can still be asked for again. */
+export const addressRemoved = createAction<{ id: string; requestId: string }>('addresses/removed')
+
 /** Gone from the screen at once; back again if the server disagrees. */
 export const removeAddress = createAppThunk<void, string>(
   'addresses/remove',
@@ -41,10 +45,13 @@ export const removeAddress = createAppThunk<void, string>(
     } catch (thrown) {
       const error = toApiError(thrown)
       // Removed elsewhere meanwhile: that is what was wanted.
-      if (!(error.kind === 'problem' && error.code === 'not_found')) return thunkApi.rejectWithValue(error)
-    } finally {
-      reloadIfStale(thunkApi)
+      if (!(error.kind === 'problem' && error.code === 'not_found')) {
+        reloadIfStale(thunkApi)
+        return thunkApi.rejectWithValue(error)
+      }
     }
+    thunkApi.dispatch(addressRemoved({ id, requestId: thunkApi.requestId }))
+    reloadIfStale(thunkApi)
   },
   { condition: (id, { getState }) => getState().addresses.items.some((address) => address.id === id) },
 )

@@ -3,7 +3,7 @@ import type { Address } from '@contract/addresses'
 import type { ApiError } from '@/api/apiError'
 import { isSessionReset } from '@/features/session/sessionActions'
 import type { RootState } from '@/store/makeStore'
-import { fetchAddresses, makeAddressDefault, removeAddress, saveAddress } from './addressThunks'
+import { addressRemoved, fetchAddresses, makeAddressDefault, removeAddress, saveAddress } from './addressThunks'
 
 type Load = { status: 'idle' | 'ready' } | { status: 'loading'; requestId: string } | { status: 'failed'; error: ApiError }
 
@@ -47,8 +47,13 @@ const addressesSlice = createSlice({
         // The server gives the mark to another address.
         if (removed.isDefault) state.isStale = true
       })
-      .addCase(removeAddress.fulfilled, (state, { meta }) => {
-        delete state.undo[meta.requestId]
+      .addCase(addressRemoved, (state, { payload: { id, requestId } }) => {
+        // A list that another change asked for meanwhile may hold it still: one that has come, and one on its way.
+        outdateLoad(state)
+        const wasDefault = (state.undo[requestId] ?? state.items.find((address) => address.id === id))?.isDefault ?? false
+        state.items = state.items.filter((address) => address.id !== id)
+        if (wasDefault) state.isStale = true
+        delete state.undo[requestId]
       })
       .addCase(removeAddress.rejected, (state, { meta }) => {
         const removed = state.undo[meta.requestId]

@@ -2,9 +2,9 @@ import { View } from '@tarojs/components'
 import { cartTotals } from '@domain/cart'
 import { formatPrice } from '@domain/money'
 import { aria } from '@/components/aria'
-import { Button } from '@/components/Button'
 import { Checkbox } from '@/components/Checkbox'
 import { Price } from '@/components/Price'
+import { UndoBar } from '@/components/UndoBar'
 import { CheckoutButton } from '@/features/checkout/CheckoutButton'
 import styles from './Cart.module.scss'
 import { texts } from './texts'
@@ -12,20 +12,11 @@ import type { CartScreen } from './useCart'
 
 /** Stays in sight: what was taken out a moment ago, and what the picked lines cost. */
 export function CartFoot({ cart }: { cart: CartScreen }) {
-  const { valid, picked, removed, pick, undo } = cart
+  const { valid, picked, removed, pick, undo, forget } = cart
   const { totalCents, savedCents } = cartTotals(picked.map(({ quantity, batch }) => ({ quantity, goods: batch })))
   return (
     <View>
-      <View {...aria({ role: 'status', live: 'polite' })}>
-        {removed.length > 0 && (
-          <View className={styles.removed}>
-            {texts.removed(removed.length)}
-            <Button kind="text" size="small" className={styles.undo} onTap={undo}>
-              {texts.undo}
-            </Button>
-          </View>
-        )}
-      </View>
+      <UndoBar removed={removed.length > 0 ? removed : null} text={texts.removed(removed.length)} undo={texts.undo} onUndo={undo} onGone={forget} />
       {valid.length > 0 && (
         <View className={styles.foot}>
           <Checkbox label={texts.all} isChecked={picked.length === valid.length} onChange={(isOn) => pick(valid, isOn)}>

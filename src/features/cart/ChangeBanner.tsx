@@ -34,11 +34,11 @@ export function MergeBanner() {
   const merge = useAppSelector((state) => state.cart.merge)
   const count = useAppSelector((state) => state.guestCart.lines.length)
   const isMember = useAppSelector((state) => state.session.status === 'member')
-  if (!isMember || count === 0 || merge === 'idle') return null
+  if (!isMember || count === 0 || (merge !== 'failed' && merge !== 'retrying')) return null
   return (
     <CartBanner
       isFailure
-      isBusy={merge === 'running'}
+      isBusy={merge === 'retrying'}
       title={texts.mergeFailed(count)}
       text={texts.mergeFailedHint}
       action={texts.retry}

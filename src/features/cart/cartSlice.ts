@@ -10,7 +10,8 @@ export interface CartState {
   wanted: Record<string, number>
   /** Lines that are not counted: new ones are. */
   unpicked: string[]
-  merge: 'idle' | 'running' | 'failed'
+  /** `retrying`: it failed before, and that is still to be seen. */
+  merge: 'idle' | 'running' | 'failed' | 'retrying'
   /** What became of the guest's lines, until it was read. */
   merged: CartMergeEntry[] | null
 }
@@ -41,7 +42,7 @@ const cartSlice = createSlice({
         state.merged = null
       })
       .addCase(mergeGuestCart.pending, (state) => {
-        state.merge = 'running'
+        state.merge = state.merge === 'failed' ? 'retrying' : 'running'
       })
       .addCase(mergeGuestCart.fulfilled, (state) => {
         state.merge = 'idle'

@@ -36,7 +36,7 @@ export const mergeGuestCart = createAppThunk<void, void>(
   {
     condition: (_, { getState }) => {
       const { session, guestCart, cart } = getState()
-      return session.status === 'member' && guestCart.lines.length > 0 && cart.merge !== 'running'
+      return session.status === 'member' && guestCart.lines.length > 0 && cart.merge !== 'running' && cart.merge !== 'retrying'
     },
   },
 )

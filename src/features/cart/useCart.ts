@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import type { CartLine } from '@contract/cart'
 import type { ApiError } from '@/api/apiError'
@@ -12,7 +12,6 @@ import { isForSale } from './cartLines'
 import { changeQuantity, putLines, refreshCart, removeLines, replaceLine } from './changeCart'
 import { selectCart } from './selectCart'
 import { texts } from './texts'
-import { useRemoved } from './useRemoved'
 
 export interface CartScreen {
   status: ViewStatus
@@ -27,6 +26,8 @@ export interface CartScreen {
   setQuantity: (line: CartLine, quantity: number) => void
   remove: (lines: CartLine[]) => void
   undo: () => void
+  /** It is too late to have them back. */
+  forget: () => void
   replace: (line: CartLine) => void
   retry: () => void
 }
@@ -37,7 +38,8 @@ export function useCart(): CartScreen {
   const session = useAppSelector((state) => state.session.status)
   const { status, lines } = useAppSelector(selectCart)
   const unpicked = useAppSelector((state) => state.cart.unpicked)
-  const { removed, show, forget } = useRemoved()
+  const [removed, setRemoved] = useState<CartLine[]>([])
+  const forget = () => setRemoved([])
   useCartQuery(undefined, { skip: session !== 'member', refetchOnMountOrArgChange: true })
   useEffect(() => {
     if (session === 'guest') void dispatch(refreshCart())
@@ -60,13 +62,14 @@ export function useCart(): CartScreen {
     pick: (some, isPicked) => void dispatch(linesPicked({ batchIds: some.map(({ batchId }) => batchId), isPicked })),
     setQuantity: ({ batchId }, quantity) => void run(changeQuantity({ batchId, quantity }), texts.changeFailed),
     remove: (some) => {
-      show(some)
+      setRemoved(some)
       void run(removeLines(some.map(({ batchId }) => batchId)), texts.removeFailed).then((error) => error && forget())
     },
     undo: () => {
       forget()
       void run(putLines(removed), texts.undoFailed)
     },
+    forget,
     replace: ({ batchId, quantity, replacement }) => {
       if (!replacement) return
       const other = { batchId: replacement.batchId, quantity: Math.min(quantity, replacement.stock), priceSeenCents: replacement.priceCents }

@@ -1,10 +1,15 @@
 import type { FavouriteIds, FavouritePage } from '@contract/favourites'
+import type { ApiError } from '@/api/apiError'
 import { memberApi } from '@/features/session/memberApi'
+import type { AppExtra } from '@/store/extra'
+import { inOrder } from '@/store/inOrder'
 import { findEntry, withEntry, withId, withoutEntry, withoutId } from './favouriteEntries'
 
 const PAGE_SIZE = 20
 /** The ids colour every heart of the shop: they stay for the visit, and sign-out drops them with everything else. */
 const KEEP_IDS_SECONDS = 3600
+
+const queue = inOrder()
 
 const pathOf = (productId: string) => `/v1/me/favourites/${encodeURIComponent(productId)}`
 
@@ -26,12 +31,13 @@ const baseFavouritesApi = memberApi.injectEndpoints({
 
 /**
  * The heart turns at once and turns back when the server refuses. The way back is the opposite change, not the undoing
- * of a patch: other hearts may have turned meanwhile. Both calls are idempotent on the server.
+ * of a patch: other hearts may have turned meanwhile. Both calls are idempotent on the server, and go out one after the
+ * other: of two quick taps the second would else be overtaken, and heart and server differ for as long as the ids are kept.
  */
 export const favouritesApi = baseFavouritesApi.injectEndpoints({
   endpoints: (build) => ({
-    addFavourite: build.mutation<void, string>({
-      query: (productId) => ({ method: 'PUT', path: pathOf(productId) }),
+    addFavourite: build.mutation<null, string>({
+      queryFn: (productId, { extra }, _options, send) => queue(extra as AppExtra, async () => withoutContent(await send({ method: 'PUT', path: pathOf(productId) }))),
       invalidatesTags: (_result, error) => (error ? [] : [{ type: 'Favourites', id: 'PAGES' }]),
       async onQueryStarted(productId, api) {
         const { dispatch, queryFulfilled } = api
@@ -48,8 +54,8 @@ export const favouritesApi = baseFavouritesApi.injectEndpoints({
         }
       },
     }),
-    removeFavourite: build.mutation<void, string>({
-      query: (productId) => ({ method: 'DELETE', path: pathOf(productId) }),
+    removeFavourite: build.mutation<null, string>({
+      queryFn: (productId, { extra }, _options, send) => queue(extra as AppExtra, async () => withoutContent(await send({ method: 'DELETE', path: pathOf(productId) }))),
       async onQueryStarted(productId, api) {
         const { dispatch, queryFulfilled } = api
         const { util } = favouritesApi
@@ -70,3 +76,7 @@ export const favouritesApi = baseFavouritesApi.injectEndpoints({
 })
 
 export const { useFavouriteIdsQuery, useFavouritePagesInfiniteQuery, useAddFavouriteMutation, useRemoveFavouriteMutation } = favouritesApi
+
+function withoutContent({ error }: { error?: ApiError }) {
+  return error ? { error } : { data: null }
+}

@@ -16,13 +16,12 @@ interface LargePhotoDialogProps {
 
 /** A photo as large as the window, on H5. Browsers zoom it by themselves. */
 export function LargePhotoDialog({ photos, index, onTurn, onClose }: LargePhotoDialogProps) {
-  const { ref, handleKeyDown } = useDialog(true, onClose)
+  const ref = useDialog(true, onClose)
   const { length } = photos
   const turn = (by: number) => onTurn((index + by + length) % length)
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowLeft') turn(-1)
     if (event.key === 'ArrowRight') turn(1)
-    handleKeyDown(event)
   }
   return (
     <div ref={ref} className={styles.stage} tabIndex={-1} onKeyDown={handleKey} {...aria({ role: 'dialog', modal: true, label: texts.largePhoto })}>

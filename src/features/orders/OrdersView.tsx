@@ -19,7 +19,7 @@ interface OrdersViewProps {
 
 /** The shopper's orders, by where they stand. */
 export function OrdersView({ group, onChoose }: OrdersViewProps) {
-  const { orders, status, more, answeredAt, loadMore, refetch } = useOrderList(group)
+  const { orders, status, more, loadMore, refetch } = useOrderList(group)
   const empty = {
     art: emptyArt,
     title: group === null ? texts.empty : texts.emptyIn(texts.group[group]),
@@ -32,7 +32,7 @@ export function OrdersView({ group, onChoose }: OrdersViewProps) {
       <View className={styles.view}>
         <StateView status={status} skeleton={<OrdersSkeleton />} failure={texts.failed} empty={empty} onRetry={refetch}>
           <View {...aria({ role: 'list', label: texts.list })}>
-            {orders.map((order) => (
+            {orders.map(({ order, answeredAt }) => (
               <View key={order.number} {...aria({ role: 'listitem' })}>
                 <OrderCard order={order} answeredAt={answeredAt} />
               </View>

@@ -9,6 +9,11 @@ const pathOf = (number: string, rest = '') => `/v1/orders/${encodeURIComponent(n
 export const LISTS = { type: 'Orders', id: 'LISTS' } as const
 export const PREVIEW = { type: 'Orders', id: 'PREVIEW' } as const
 
+/** A page of the list, and when it was answered, ms by the phone: its `secondsToPay` count from then. */
+export interface AnsweredPage extends OrderPage {
+  answeredAt: number
+}
+
 export const ordersApi = orderCountsApi.injectEndpoints({
   endpoints: (build) => ({
     /** Makes and holds nothing; true for this moment, so that nothing of it is kept. */
@@ -17,9 +22,11 @@ export const ordersApi = orderCountsApi.injectEndpoints({
       query: ({ input, key }) => ({ method: 'POST', path: '/v1/orders', body: input, idempotencyKey: key }),
       invalidatesTags: (order) => (order ? [LISTS] : []),
     }),
-    orderPages: build.infiniteQuery<OrderPage, OrderGroup | null, string | null>({
+    orderPages: build.infiniteQuery<AnsweredPage, OrderGroup | null, string | null>({
       infiniteQueryOptions: { initialPageParam: null, getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
       query: ({ queryArg, pageParam }) => ({ path: '/v1/orders', query: { status: queryArg ?? undefined, limit: PAGE_SIZE, cursor: pageParam } }),
+      // `fulfilledTimeStamp` is one for all pages, and each further page moves it.
+      transformResponse: (page: OrderPage) => ({ ...page, answeredAt: Date.now() }),
       providesTags: [LISTS],
     }),
     order: build.query<Order, string>({ query: (number) => ({ path: pathOf(number) }), providesTags: (_order, _error, number) => [{ type: 'Orders', id: number }] }),

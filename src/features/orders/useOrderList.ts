@@ -6,13 +6,17 @@ import { useShownAgain } from '@/features/shell/useShownAgain'
 import { useAppDispatch } from '@/store/hooks'
 import { LISTS, ordersApi, useOrderPagesInfiniteQuery } from './ordersApi'
 
+export interface ListedOrder {
+  order: OrderSummary
+  /** When its page was answered, ms by the phone: its countdown goes from there. */
+  answeredAt: number
+}
+
 export interface OrderList {
-  orders: OrderSummary[]
+  orders: ListedOrder[]
   status: ViewStatus
   /** State of the foot of the list. */
   more: 'idle' | 'loading' | 'end' | 'failed'
-  /** When the first page was answered, ms by the phone: countdowns go from there. */
-  answeredAt: number
   loadMore: () => void
   refetch: () => void
 }
@@ -22,8 +26,8 @@ export function useOrderList(group: OrderGroup | null): OrderList {
   const dispatch = useAppDispatch()
   const query = useOrderPagesInfiniteQuery(group, { refetchOnMountOrArgChange: true })
   // `currentData`: another tab's orders never stand under this one's name.
-  const { currentData, isFetching, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, fulfilledTimeStamp } = query
-  const orders = currentData?.pages.flatMap(({ items }) => items) ?? []
+  const { currentData, isFetching, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
+  const orders = currentData?.pages.flatMap(({ items, answeredAt }) => items.map((order) => ({ order, answeredAt }))) ?? []
   const loadMore = () => {
     if (currentData && hasNextPage && !isFetching) void fetchNextPage()
   }
@@ -36,7 +40,6 @@ export function useOrderList(group: OrderGroup | null): OrderList {
     orders,
     status: viewStatus({ data: currentData, error, isFetching }, orders.length === 0),
     more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'end',
-    answeredAt: fulfilledTimeStamp ?? 0,
     loadMore,
     refetch,
   }

@@ -22,7 +22,7 @@ export function OptionList({ label, options, chosen, onChoose }: OptionListProps
     options.findIndex(({ id }) => id === chosen),
   )
 
-  // Each step takes the focus from the one before, whose option is gone; it would fall out of the dialog otherwise.
+  // Each step takes the focus from the one before, whose option is gone: arrow keys go on at once.
   useEffect(() => {
     optionsIn(list.current)[start]?.focus()
   }, [start])

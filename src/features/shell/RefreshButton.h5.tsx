@@ -7,7 +7,7 @@ import styles from './RefreshButton.module.scss'
 /** A mouse cannot pull a page down. */
 export function RefreshButton({ label, isBusy, onTap }: RefreshButtonProps) {
   return (
-    <Tappable className={styles.button} label={label} disabled={isBusy} onTap={onTap}>
+    <Tappable className={styles.button} label={label} softDisabled={isBusy} onTap={onTap}>
       <Icon name="refresh-cw" className={cx(isBusy && styles.busy)} />
     </Tappable>
   )

@@ -129,6 +129,42 @@ describe('removeAddress', () => {
     expect(marked()).toEqual(['work'])
   })
 
+  it('does not come back with a list that was asked for while it was being removed', async () => {
+    const { store, api, ids } = makeMemberShop()
+    const slow = deferred<void>()
+    api.addresses.remove.mockReturnValueOnce(slow.promise).mockResolvedValue(undefined)
+    const after = { ...work, isDefault: true }
+    const listed = deferred<AddressList>()
+    api.addresses.list.mockResolvedValueOnce(listOf(home, work)).mockReturnValueOnce(listed.promise).mockResolvedValue(listOf(after))
+    const removing = store.dispatch(removeAddress('home'))
+    await store.dispatch(removeAddress('old'))
+    await settle()
+    expect(ids()).toEqual(['home', 'work'])
+    slow.resolve()
+    await removing
+    expect(ids()).toEqual(['work'])
+    listed.resolve(listOf(after))
+    await settle()
+    expect(ids()).toEqual(['work'])
+  })
+
+  it('outdates a list that is on its way when it is removed', async () => {
+    const { store, api, ids, marked } = makeMemberShop()
+    const slow = deferred<void>()
+    const listed = deferred<AddressList>()
+    api.addresses.remove.mockReturnValueOnce(slow.promise)
+    api.addresses.list.mockReturnValueOnce(listed.promise).mockResolvedValue(listOf({ ...work, isDefault: true }, old))
+    const removing = store.dispatch(removeAddress('home'))
+    const loading = store.dispatch(fetchAddresses())
+    slow.resolve()
+    await removing
+    listed.resolve(listOf(home, work, old))
+    await loading
+    await settle()
+    expect(ids()).toEqual(['work', 'old'])
+    expect(marked()).toEqual(['work'])
+  })
+
   it('is sent once for two taps', async () => {
     const { store, api } = makeMemberShop()
     api.addresses.remove.mockResolvedValue(undefined)

@@ -73,11 +73,39 @@ test('a removal that fails puts the entry back at its place, and leaves a change
 
   const removing = store.dispatch(removeFavourite.initiate('a'))
   expect(listed()).toEqual(['b'])
-  await store.dispatch(removeFavourite.initiate('b'))
+  const removingOther = store.dispatch(removeFavourite.initiate('b'))
   refused.reject(offline())
-  await removing
+  await Promise.all([removing, removingOther])
   expect(listed()).toEqual(['a'])
   expect(ids()).toEqual(['a'])
+})
+
+test('two quick taps go out one after the other, so that the later has the last word on the server too', async () => {
+  const { store, api, ids } = makeMemberShop()
+  const removed = deferred<null>()
+  answer(api, { 'DELETE /v1/me/favourites/a': () => removed.promise, 'PUT /v1/me/favourites/a': () => null })
+  await store.dispatch(favouriteIds.initiate())
+  const removing = store.dispatch(removeFavourite.initiate('a'))
+  const adding = store.dispatch(addFavourite.initiate('a'))
+  await settle()
+  expect(ids()).toEqual(['a', 'b'])
+  expect(callsOf(api)).not.toContain('PUT /v1/me/favourites/a')
+  removed.resolve(null)
+  await Promise.all([removing, adding])
+  expect(callsOf(api).slice(1)).toEqual(['DELETE /v1/me/favourites/a', 'PUT /v1/me/favourites/a'])
+})
+
+test('a change that waits when its session ends is not sent in the next', async () => {
+  const { store, api } = makeMemberShop()
+  const removed = deferred<null>()
+  answer(api, { 'DELETE /v1/me/favourites/a': () => removed.promise, 'PUT /v1/me/favourites/a': () => null })
+  const removing = store.dispatch(removeFavourite.initiate('a'))
+  const adding = store.dispatch(addFavourite.initiate('a'))
+  await settle()
+  store.dispatch(signedOut())
+  removed.resolve(null)
+  await Promise.all([removing, adding])
+  expect(callsOf(api)).not.toContain('PUT /v1/me/favourites/a')
 })
 
 test('a list of ids that was asked for before the write, right after a sign-in, is asked for again', async () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import type { OrderSummary } from '@contract/orders'
 import OrdersPage from '@/packages/trade/orders/index'
 import { answer } from '../../support/account/backend'
@@ -19,6 +19,8 @@ function renderOrders(items: OrderSummary[] = [makeOrderSummary(), shipped], par
   answer(shop.api, { [LIST]: page, 'GET /v1/orders/counts': () => ({ unpaid: 1, toShip: 0, toReceive: 1, refund: 0 }) })
   return renderInShop(<OrdersPage />, shop)
 }
+
+afterEach(() => void jest.useRealTimers())
 
 const cards = async () => within(await screen.findByRole('list', { name: '订单' })).getAllByRole('link')
 
@@ -57,6 +59,24 @@ test('the next page joins the first', async () => {
   await user.click(await screen.findByRole('button', { name: '加载更多' }))
   expect(await screen.findByText('一共 2 个订单')).toBeInTheDocument()
   expect(await cards()).toHaveLength(2)
+})
+
+test('each page counts down from its own answer: the next one gives the first no time back', async () => {
+  jest.useFakeTimers({ doNotFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] })
+  const { user, api } = renderOrders()
+  const second = makeOrderSummary({ number: '261122-BBBBB-BBBBB' })
+  answer(api, {
+    [LIST]: ({ query }) => (query?.cursor === 'more' ? { items: [second], nextCursor: null } : { items: [makeOrderSummary()], nextCursor: 'more' }),
+  })
+  await user.click(await screen.findByRole('button', { name: '待付款' }))
+  const more = await screen.findByRole('button', { name: '加载更多' })
+  act(() => jest.advanceTimersByTime(60_000))
+  await user.click(more)
+  await screen.findByText('一共 2 个订单')
+  act(() => jest.advanceTimersByTime(1_000))
+  const [first, next] = await cards()
+  expect(first).toHaveTextContent('13:04 内付款')
+  expect(next).toHaveTextContent('14:04 内付款')
 })
 
 test('without orders it leads to the shop, without network to another try', async () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import type { ApiRequest } from '@/api/transport'
 import type { GuestLine } from '@/features/cart/cartLines'
 import { initialGuestCart } from '@/features/cart/guestCartSlice'
@@ -9,7 +9,7 @@ import { makeCart, makeLine, serverCart } from '../../support/app/cart'
 import { makeOffer } from '../../support/app/catalogue'
 import { offline } from '../../support/app/factories'
 import { renderInShop } from '../../support/app/renderInShop'
-import { guestState, makeShop, memberState } from '../../support/app/shop'
+import { deferred, guestState, makeShop, memberState } from '../../support/app/shop'
 
 const bread = makeLine({ batchId: 'bread', name: '手工可颂', quantity: 1, batch: { priceCents: 990, listPriceCents: 3200 }, priceSeenCents: 990 })
 const chocolate = makeLine({ batchId: 'choco', name: '黑巧克力' })
@@ -60,11 +60,13 @@ describe('the cart', () => {
     const stepper = within(screen.getByRole('group', { name: '酸奶的数量' }))
     await user.click(stepper.getByRole('button', { name: '增加一件' }))
     expect(stepper.getByText('3')).toBeInTheDocument()
-    expect(stepper.getByRole('button', { name: '增加一件' })).toBeDisabled()
+    expect(stepper.getByRole('button', { name: '增加一件' })).toHaveAttribute('aria-disabled', 'true')
+    expect(stepper.getByRole('button', { name: '增加一件' })).toHaveFocus()
     await user.click(stepper.getByRole('button', { name: '减少一件' }))
     await user.click(stepper.getByRole('button', { name: '减少一件' }))
     expect(stepper.getByText('1')).toBeInTheDocument()
-    expect(stepper.getByRole('button', { name: '减少一件' })).toBeDisabled()
+    expect(stepper.getByRole('button', { name: '减少一件' })).toHaveAttribute('aria-disabled', 'true')
+    expect(stepper.getByRole('button', { name: '减少一件' })).toHaveFocus()
   })
 
   it('takes a line out, and brings it back', async () => {
@@ -72,6 +74,7 @@ describe('the cart', () => {
     await rows()
     await user.click(screen.getByRole('button', { name: '删除黑巧克力' }))
     expect(await rows()).toHaveLength(1)
+    expect(screen.getByRole('button', { name: '撤销' })).toHaveFocus()
     await user.click(screen.getByRole('button', { name: '撤销' }))
     expect(await rows()).toHaveLength(2)
     expect(screen.queryByRole('button', { name: '撤销' })).not.toBeInTheDocument()
@@ -161,14 +164,24 @@ describe("a member's cart", () => {
     expect(callsOf(api)).toEqual(['GET /v1/cart', 'PUT /v1/cart/lines/choco'])
   })
 
+  it('says nothing of a merge on its way: only a failure is one', async () => {
+    const base = makeShop().state().cart
+    renderMember({ ...guestWith([gone]), ...memberState({}, null), cart: { ...base, merge: 'running' } })
+    await rows()
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
   it('shows a merge that failed, and tries it again', async () => {
     const state = { ...guestWith([gone]), ...memberState({}, null) }
     const base = makeShop().state().cart
     const { api, user } = renderMember({ ...state, cart: { ...base, merge: 'failed' } })
     await rows()
     expect(screen.getByRole('alert')).toHaveTextContent('登录前选的 1 种还没放进来')
-    answer(api, { 'POST /v1/cart/merge': () => { throw offline() } })
+    const again = deferred<never>()
+    answer(api, { 'POST /v1/cart/merge': () => again.promise })
     await user.click(screen.getByRole('button', { name: '再试一次' }))
+    expect(screen.getByRole('button', { name: '再试一次' })).toHaveAttribute('aria-busy', 'true')
+    await act(async () => again.reject(offline()))
     expect(await screen.findByRole('alert')).toBeInTheDocument()
     answer(api, { 'POST /v1/cart/merge': () => ({ cart: makeCart([gone, chocolate, bread]), entries: [{ batchId: 'gone', asked: 2, added: 2, loss: 'unavailable' }] }) })
     await user.click(screen.getByRole('button', { name: '再试一次' }))
