@@ -18,7 +18,7 @@ export function Tappable(props: TappableProps) {
       hoverClass={disabled ? 'none' : pressedClass}
       hoverStayTime={80}
       onClick={handleClick}
-      {...aria({ role: props.role ?? (href ? 'link' : 'button'), label, disabled: disabled || undefined, checked, selected: selected ?? props.pressed, expanded })}
+      {...aria({ role: props.role ?? (href ? 'link' : 'button'), label, disabled: disabled || undefined, checked, selected: selected ?? props.pressed ?? (props.current ? true : undefined), expanded })}
     >
       {children}
     </View>

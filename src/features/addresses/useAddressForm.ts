@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react'
 import type { Address, AddressInput } from '@contract/addresses'
 import type { ApiError } from '@/api/apiError'
+import { bringIntoSight } from '@/platform/bringIntoSight'
 import { newId } from '@/platform/newId'
 import { useAppDispatch } from '@/store/hooks'
 import { FIELDS, isSameDraft, toInput, validateDraft, type AddressDraft, type AddressField, type FieldErrors } from './addressDraft'
 import { saveAddress } from './addressThunks'
 import { fieldErrorsOf } from './fieldErrorsOf'
-import { showFirstError } from './showFirstError'
+import { fieldId } from './fieldId'
 import { texts } from './texts'
 
 interface AddressFormOptions {
@@ -42,7 +43,7 @@ export function useAddressForm({ id, initial }: AddressFormOptions) {
   const showErrors = (found: FieldErrors) => {
     setErrors(found)
     const first = FIELDS.find((field) => found[field])
-    if (first) showFirstError(first)
+    if (first) bringIntoSight(fieldId(first))
     return first !== undefined
   }
 

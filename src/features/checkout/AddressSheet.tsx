@@ -41,21 +41,23 @@ export function AddressSheet({ delivery, chosenId, isOpen, onClose }: AddressShe
     ) : undefined
   return (
     <Sheet isOpen={isOpen} title={texts.chooseAddress} footer={footer} onClose={onClose}>
-      <View {...aria({ role: 'radiogroup', label: texts.chooseAddress })}>
+      <View {...aria({ role: 'list', label: texts.chooseAddress })}>
         {items.map((address) => (
-          <Tappable key={address.id} role="radio" className={styles.option} label={describeAddress(address)} checked={address.id === chosenId} onTap={() => handleChoose(address.id)}>
-            <View className={cx(styles.mark, address.id === chosenId && styles.marked)}>{address.id === chosenId && <Icon name="check" />}</View>
-            <View className={styles.addressBody}>
-              <View className={styles.who}>
-                {address.recipient}
-                <View className={styles.phone}>{address.phone}</View>
-                {address.isDefault && <Tag tone="accent">{addressTexts.isDefault}</Tag>}
+          <View key={address.id} className={styles.optionItem} {...aria({ role: 'listitem' })}>
+            <Tappable className={styles.option} label={describeAddress(address)} current={address.id === chosenId ? 'true' : undefined} onTap={() => handleChoose(address.id)}>
+              <View className={cx(styles.mark, address.id === chosenId && styles.marked)}>{address.id === chosenId && <Icon name="check" />}</View>
+              <View className={styles.addressBody}>
+                <View className={styles.who}>
+                  {address.recipient}
+                  <View className={styles.phone}>{address.phone}</View>
+                  {address.isDefault && <Tag tone="accent">{addressTexts.isDefault}</Tag>}
+                </View>
+                <View className={styles.where}>
+                  {regionName([address.province, address.city, address.district])} {address.detail}
+                </View>
               </View>
-              <View className={styles.where}>
-                {regionName([address.province, address.city, address.district])} {address.detail}
-              </View>
-            </View>
-          </Tappable>
+            </Tappable>
+          </View>
         ))}
       </View>
     </Sheet>

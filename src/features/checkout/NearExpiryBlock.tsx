@@ -6,7 +6,7 @@ import { bestBefore, daysLeft, todayOf } from '@/components/formatDate'
 import { Heading } from '@/components/Heading'
 import { fullName } from '@/features/catalogue/productText'
 import styles from './Checkout.module.scss'
-import { CONFIRMATION_ID } from './showConfirmation'
+import { CONFIRMATION_ID } from './confirmationId'
 import { texts } from './texts'
 
 interface NearExpiryBlockProps {

@@ -8,11 +8,12 @@ import { fetchAddresses } from '@/features/addresses/addressThunks'
 import { ordersApi, PREVIEW, usePreviewOrderQuery } from '@/features/orders/ordersApi'
 import { scrollToTop } from '@/features/shell/scrollToTop'
 import { useShownAgain } from '@/features/shell/useShownAgain'
+import { bringIntoSight } from '@/platform/bringIntoSight'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { adjustedLines, hasObstacles, orderInput } from './checkoutChanges'
 import { checkoutChanged, selectDraft } from './checkoutSlice'
+import { CONFIRMATION_ID } from './confirmationId'
 import { placeOrder } from './placeOrder'
-import { showConfirmation } from './showConfirmation'
 import { useDeliveryAddress, type DeliveryAddress } from './useDeliveryAddress'
 
 export interface Checkout {
@@ -64,7 +65,7 @@ export function useCheckout(): Checkout {
     if (!preview || !draft || !canPlace || addressId === null || isPlacing) return
     if (!isConfirmed) {
       setConfirmMissing(true)
-      showConfirmation()
+      bringIntoSight(CONFIRMATION_ID)
       return
     }
     const input = orderInput(preview, { addressId, remark: draft.remark })

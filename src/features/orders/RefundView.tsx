@@ -13,6 +13,7 @@ import { Price } from '@/components/Price'
 import { StateView } from '@/components/StateView'
 import { Tappable } from '@/components/Tappable'
 import { TextField } from '@/components/TextField'
+import { useArrowKeys } from '@/components/useArrowKeys'
 import { errorText } from '@/features/errors/errorText'
 import { replaceWith } from '@/features/shell/navigation'
 import styles from './Order.module.scss'
@@ -20,7 +21,7 @@ import { OrderSkeleton } from './OrderSkeleton'
 import { RefundPhotos } from './RefundPhotos'
 import { texts } from './texts'
 import type { OrderScreen } from './useOrder'
-import { useRefundForm } from './useRefundForm'
+import { REASONS_ID, useRefundForm } from './useRefundForm'
 
 /** Asking for the money back. */
 export function RefundView({ screen }: { screen: OrderScreen }) {
@@ -83,12 +84,20 @@ function RefundForm({ order }: { order: Order }) {
 }
 
 const REASONS = Object.keys(texts.reasons) as RefundReason[]
+const reasonId = (reason: RefundReason) => `refund-reason-${reason}`
 
 function Reasons({ value, onChange }: { value: RefundReason | null; onChange: (reason: RefundReason) => void }) {
+  const ids = REASONS.map(reasonId)
+  const keys = useArrowKeys(ids, value === null ? undefined : reasonId(value), (id) => {
+    const reason = REASONS[ids.indexOf(id)]
+    if (reason) onChange(reason)
+  })
+  // One tab stop: the reason that is chosen, else the first.
+  const stop = value ?? REASONS[0]
   return (
-    <View className={styles.reasons} {...aria({ role: 'radiogroup', label: texts.reason })}>
+    <View id={REASONS_ID} className={styles.reasons} {...keys} {...aria({ role: 'radiogroup', label: texts.reason })}>
       {REASONS.map((reason) => (
-        <Tappable key={reason} role="radio" className={styles.reason} checked={reason === value} onTap={() => onChange(reason)}>
+        <Tappable key={reason} id={reasonId(reason)} role="radio" className={styles.reason} tabIndex={reason === stop ? 0 : -1} checked={reason === value} onTap={() => onChange(reason)}>
           <View className={cx(styles.mark, reason === value && styles.marked)}>{reason === value && <Icon name="check" />}</View>
           {texts.reasons[reason]}
         </Tappable>

@@ -3,10 +3,13 @@ import type { RefundReason } from '@contract/refunds'
 import type { ApiError } from '@/api/apiError'
 import { back } from '@/features/shell/navigation'
 import { toastShown } from '@/features/shell/toastSlice'
+import { bringIntoSight } from '@/platform/bringIntoSight'
 import { useAppDispatch } from '@/store/hooks'
 import { takeStep } from './orderSteps'
 import { texts } from './texts'
 import { useRefundPhotos } from './useRefundPhotos'
+
+export const REASONS_ID = 'refund-reasons'
 
 /** What the shopper says and shows about the refund, and sending it. */
 export function useRefundForm(number: string) {
@@ -20,7 +23,10 @@ export function useRefundForm(number: string) {
   const [error, setError] = useState<ApiError | null>(null)
 
   const submit = async () => {
-    if (reason === null) return setMissing(true)
+    if (reason === null) {
+      setMissing(true)
+      return bringIntoSight(REASONS_ID)
+    }
     const { photoIds } = photos
     setWaiting(photoIds === null)
     if (photoIds === null) return

@@ -96,7 +96,7 @@ describe('the checkout', () => {
     await user.click(box())
     expect(box()).toBeChecked()
     await user.click(screen.getByRole('button', { name: /林小满.*换一个地址/ }))
-    await user.click(screen.getByRole('radio', { name: /卓玛/ }))
+    await user.click(screen.getByRole('button', { name: /卓玛/ }))
     expect(await screen.findByRole('alert')).toHaveTextContent('鲜牛奶送到这个地址时太临近日期，不能购买')
     expect(previewed().at(-1)?.addressId).toBe('a2')
     expect(box()).not.toBeChecked()

@@ -50,6 +50,17 @@ test('the trade number that WeChat names is the order’s', async () => {
   expect(requestsOf(api, `GET /v1/orders/${NUMBER}`)).toHaveLength(1)
 })
 
+test('a reason that is missing is brought into sight, and is chosen by arrow keys from one tab stop', async () => {
+  const { user } = renderRefund()
+  await user.click(await submit())
+  const radios = screen.getAllByRole('radio')
+  expect(radios[0]).toHaveFocus()
+  await user.keyboard('{ArrowDown}{ArrowDown}')
+  expect(radios[1]).toHaveFocus()
+  expect(radios[1]).toBeChecked()
+  expect(radios.filter(({ tabIndex }) => tabIndex === 0)).toEqual([radios[1]])
+})
+
 test('goods confirmed near their date: a change of mind is refused in words', async () => {
   const { user } = renderRefund(undefined, () => { throw problem('refund_excluded') })
   expect(await screen.findByText(/发货后不支持七天无理由退货/)).toBeInTheDocument()
