@@ -19,7 +19,8 @@ export const BatchEntry = Type.Object(
     productionDate: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
     shelfLifeDays: Type.Integer({ minimum: 1, maximum: 36_500 }),
     stock: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
-    listPriceCents: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
+    // At nothing there would be an order that nobody can pay.
+    listPriceCents: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
     ladder: Type.Optional(Type.Array(Rung, { minItems: 1, maxItems: 12 })),
     status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('withdrawn')])),
   },
