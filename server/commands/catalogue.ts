@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { todayInShanghai } from '@domain/calendarDay'
 import { systemClock } from '../clock'
@@ -40,12 +41,22 @@ async function load(file: string): Promise<void> {
   const bar = progressBar()
   const source = await openCatalogueFile(file, bar.report)
   await withDatabase(async (db) => {
-    const outcome = await importCatalogue(db, source, todayInShanghai(systemClock.now()), (step) => bar.begin(STEPS[step])).finally(() => bar.end())
+    const outcome = await importCatalogue(db, source, todayInShanghai(systemClock.now()), { operator: whoIsThere(), onStep: (step) => bar.begin(STEPS[step]) }).finally(() => bar.end())
     if (outcome.status === 'refused') {
       throw new StartupError(`${describeFaults(outcome.faults)}\nNothing was loaded from ${file}: ${outcome.faults.length} faults.`)
     }
     say(`Loaded from ${file}: ${outcome.categories} categories, ${outcome.products} products, ${outcome.batches} batches.`)
   })
+}
+
+/** For the record. No operator's name has a space, so nobody is taken for one. */
+function whoIsThere(): string {
+  try {
+    return `catalogue import (${os.userInfo().username})`
+  } catch {
+    // A container may run under a number that no name belongs to.
+    return 'catalogue import'
+  }
 }
 
 async function save(db: Kysely<Database>, file: string): Promise<void> {

@@ -13,14 +13,18 @@ export interface ProgressBar {
 export function progressBar(out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr): ProgressBar {
   let label = ''
   let shown = -1
+  let isLineOpen = false
   const finish = () => {
-    if (shown >= 0 && out.isTTY) out.write('\n')
+    if (isLineOpen) out.write('\n')
+    isLineOpen = false
     shown = -1
   }
   return {
     begin(next) {
       finish()
       label = next
+      // Also that of a step which never reports: what is printed next must not stand behind it.
+      isLineOpen = out.isTTY
       out.write(out.isTTY ? `${label} …` : `${label} …\n`)
     },
     report(done, of) {

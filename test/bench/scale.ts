@@ -70,7 +70,7 @@ async function fill({ databaseUrl }: BenchShop, size: number): Promise<void> {
     const file = path.join(folder, 'goods.json')
     const { total } = await db.selectFrom('product').select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
     await writeCatalogue(file, generateCatalogue(JSON.parse(await readFile(SAMPLE, 'utf8')) as Pattern, size - total), () => undefined)
-    const outcome = await importCatalogue(db, await openCatalogueFile(file, () => undefined), todayInShanghai(Date.now()), () => undefined)
+    const outcome = await importCatalogue(db, await openCatalogueFile(file, () => undefined), todayInShanghai(Date.now()))
     if (outcome.status === 'refused') throw new Error('the made-up catalogue was refused')
     // As the database does by itself, some minutes later.
     await sql`analyze`.execute(db)

@@ -71,6 +71,17 @@ async function refreshWhenStale(db: Kysely<Database>, today: string): Promise<st
   })
 }
 
+/** For whoever changes goods outside of the running shop: brings the read-model to `today` unless it is there or beyond. Never back. */
+export async function catchUp(db: Kysely<Database>, today: string): Promise<void> {
+  const current = await db.selectFrom('listing_state').select('computed_for').where('id', '=', STATE_ID).executeTakeFirstOrThrow()
+  if (current.computed_for < today) await refreshWhenStale(db, today)
+}
+
+/** The day that the read-model is of. It stays so until the transaction ends: whoever finds that another day has begun waits. */
+export async function holdDay(trx: Transaction<Database>): Promise<string> {
+  return lockState(trx)
+}
+
 /** An instance whose clock is a second behind another's must not turn the day back; a day further off is an error to put right. */
 function isCurrent(computedFor: string, today: string): boolean {
   const ahead = daysBetween(today, computedFor)
@@ -115,9 +126,40 @@ function lockState(trx: Transaction<Database>): Promise<{ computed_for: string; 
 
 /** Computes the rows of products whose batches changed (stock, price, status), a few hundred at most, inside the change's own transaction. */
 export async function refreshProducts(trx: Transaction<Database>, productIds: readonly string[], today: string): Promise<void> {
-  if (productIds.length === 0) return
-  const { before, after } = await computeProducts(trx, [...productIds], today)
-  await countChanges(trx, before, after, today)
+  const changes = new ListingChanges(trx, today)
+  await changes.compute(productIds)
+  await changes.count()
+}
+
+/**
+ * The same for any number of products: each is locked and computed when its turn comes, and the counts, which every order of
+ * the last unit waits for, are touched at the end alone. To keep everybody's order of locks, `compute` takes ids in their order.
+ */
+export class ListingChanges {
+  private readonly before: CountedRow[] = []
+  private readonly after: CountedRow[] = []
+
+  constructor(
+    private readonly trx: Transaction<Database>,
+    private readonly today: string,
+  ) {}
+
+  async compute(productIds: readonly string[]): Promise<void> {
+    for (let start = 0; start < productIds.length; start += CHUNK) {
+      const { before, after } = await computeProducts(this.trx, productIds.slice(start, start + CHUNK), this.today)
+      this.before.push(...before.map(counted))
+      this.after.push(...after.map(counted))
+    }
+  }
+
+  async count(): Promise<void> {
+    await countChanges(this.trx, this.before, this.after, this.today)
+  }
+}
+
+/** Of a row no more than is counted: there may be a hundred thousand. */
+function counted({ category_id, expires_on }: CountedRow): CountedRow {
+  return { category_id, expires_on }
 }
 
 /** Writes the rows of these products anew, and answers what the list said of them before and says now. */

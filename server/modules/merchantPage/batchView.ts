@@ -1,3 +1,4 @@
+import { formatPrice } from '@domain/money'
 import type { BatchStatus } from '../catalogue/tables'
 import { html, type Html } from './html'
 import { formKey, nextPage } from './layout'
@@ -86,17 +87,27 @@ function statusOf({ status }: BatchRow): Html {
   return html`<span class="badge ${status}">${STATUS_TEXT[status]}</span>`
 }
 
-/** `adjustBatch` wrote it. */
+/** How the record tells what `adjustBatch` or an import noted. */
+const NOTED: readonly { name: string; say: (before: string, after: string) => string }[] = [
+  { name: 'stock', say: (before, after) => `库存 ${before} → ${after}` },
+  { name: 'status', say: (before, after) => `${statusText(before)} → ${statusText(after)}` },
+  { name: 'listPriceCents', say: (before, after) => `原价 ${formatPrice(Number(before))} → ${formatPrice(Number(after))}` },
+  { name: 'ladder', say: () => '降价阶梯已改' },
+  { name: 'expiresOn', say: (before, after) => `到期日 ${before} → ${after}` },
+]
+
 export function changeText({ before, after }: Record<string, unknown>): string {
-  return [
-    ...(part(before, 'stock') === part(after, 'stock') ? [] : [`库存 ${part(before, 'stock')} → ${part(after, 'stock')}`]),
-    ...(part(before, 'status') === part(after, 'status') ? [] : [`${statusText(part(before, 'status'))} → ${statusText(part(after, 'status'))}`]),
-  ].join('，') || '没有变化'
+  return (
+    NOTED.filter(({ name }) => part(before, name) !== part(after, name))
+      .map(({ name, say }) => say(part(before, name), part(after, name)))
+      .join('，') || '没有变化'
+  )
 }
 
 function part(state: unknown, name: string): string {
   const value = typeof state === 'object' && state !== null ? (state as Record<string, unknown>)[name] : undefined
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function statusText(status: string): string {

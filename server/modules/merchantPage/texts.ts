@@ -34,6 +34,7 @@ const ACTION_TEXT: Record<MerchantAction, string> = {
   approveRefund: '同意退款',
   rejectRefund: '拒绝退款',
   adjustBatch: '调整批次',
+  importBatch: '导入商品文件',
   readContact: '查看收件信息',
   readRefundPhoto: '查看退款照片',
   addOperator: '添加人员',

@@ -5,7 +5,7 @@ import { texts as proofTexts } from '@/features/proof/texts'
 import MergePage from '@/packages/account/merge/index'
 import { answer, callsOf } from '../../support/account/backend'
 import { codeSent, joined, makeMerge, makePreview } from '../../support/account/merges'
-import { makeMe, problem } from '../../support/app/factories'
+import { makeMe, problem, unauthorised } from '../../support/app/factories'
 import { router } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
 import { deferred, guestState, makeShop, memberState } from '../../support/app/shop'
@@ -210,6 +210,7 @@ describe('what was joined', () => {
 
   test('a session that came in through the other account ends with it', async () => {
     const view = renderPage({ ...withJoined, undo: () => ({ merge: joined, user: null }) })
+    view.api.me.get.mockRejectedValue(unauthorised())
     await undo(view)
     await waitFor(() => expect(view.state().session.status).toBe('guest'))
   })

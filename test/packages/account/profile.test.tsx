@@ -5,7 +5,7 @@ import ProfilePage from '@/packages/account/profile/index'
 import type { Upload } from '@/platform/upload'
 import { uploadFile } from '@/platform/uploadFile'
 import type { RootState } from '@/store/makeStore'
-import { makeMe, offline, problem } from '../../support/app/factories'
+import { makeMe, offline, problem, unauthorised } from '../../support/app/factories'
 import { router } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
 import { deferred, guestState, makeShop, memberState } from '../../support/app/shop'
@@ -92,7 +92,8 @@ describe('the face', () => {
 
   it('of a session that ended meanwhile goes to nobody', async () => {
     upload.mockRejectedValue(new ApiFailure({ kind: 'auth', reason: 'expired', retryable: false }))
-    const { pick, state } = renderPage()
+    const { api, pick, state } = renderPage()
+    api.me.get.mockRejectedValue(unauthorised())
     await pick()
     await waitFor(() => expect(state().session.status).toBe('guest'))
     expect(upload).toHaveBeenCalledTimes(1)

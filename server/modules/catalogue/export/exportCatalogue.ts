@@ -14,8 +14,9 @@ export interface CatalogueExport {
 }
 
 /**
- * The whole catalogue in the shape that an import reads: loading it again changes nothing. Dates are given as dates,
- * `listedDaysAgo` counts back from the Shanghai day `today`. Products without a batch are left out: there is nothing of them to sell.
+ * The whole catalogue in the shape that an import reads: loading it again brings back nothing that was sold or
+ * taken off sale in between. That is why the stock comes with what was seen, and why goods on sale do not say that they are. Dates
+ * are given as dates, `listedDaysAgo` counts back from the Shanghai day `today`. Products without a batch are left out: there is nothing of them to sell.
  */
 export async function exportCatalogue(db: Kysely<Database>, today: string): Promise<CatalogueExport> {
   const categories = await db.selectFrom('category').select(['id', 'slug', 'name', 'icon', 'tint']).orderBy('position').orderBy('id').execute()
@@ -76,8 +77,9 @@ async function batchesOf(db: Kysely<Database>, productIds: string[]): Promise<Ma
       shelfLifeDays: row.shelf_life_days,
       stock: row.stock,
       listPriceCents: row.list_price_cents,
-      ...(row.ladder ? { ladder: [...row.ladder] } : {}),
-      status: row.status,
+      ladder: [...(row.ladder ?? [])],
+      ...(row.status === 'active' ? {} : { status: row.status }),
+      stockSeen: row.stock,
     }
     byProduct.set(row.product_id, [...(byProduct.get(row.product_id) ?? []), entry])
   }

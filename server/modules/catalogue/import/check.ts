@@ -18,6 +18,20 @@ export interface CheckedCatalogue {
 
 type Place = (path: string) => string
 
+/** A product of the right shape on its way to be compared with the shop's. */
+export interface PlacedProduct {
+  entry: ProductEntry
+  place: Place
+  /** Whether nothing else is wrong with it. */
+  isSound: boolean
+}
+
+/** Finds what a product asks of the shop, and what of that cannot be. */
+export type Compare = (products: readonly PlacedProduct[]) => Promise<RowFault[]>
+
+/** Products compared at a time. */
+const PRODUCTS_AT_A_TIME = 500
+
 const isCategory = TypeCompiler.Compile(CategoryEntry)
 const isHotWords = TypeCompiler.Compile(HotWords)
 /** Compiled once: a hundred thousand rows are checked twice. */
@@ -25,16 +39,24 @@ export const isProduct = TypeCompiler.Compile(ProductEntry)
 
 /**
  * Reads a catalogue to its end and checks every row. `today` is the Shanghai day that relative dates count from,
- * `known` the slugs of the categories that the shop has. Memory holds the codes and the faults, never the rows.
+ * `known` the slugs of the categories that the shop has. Memory holds the codes and the faults, and the rows only until
+ * `compare` has seen them.
  */
-export async function checkCatalogue(source: CatalogueSource, today: string, known: readonly string[] = []): Promise<{ catalogue: CheckedCatalogue } | { faults: RowFault[] }> {
+export async function checkCatalogue(source: CatalogueSource, today: string, known: readonly string[], compare: Compare): Promise<{ catalogue: CheckedCatalogue } | { faults: RowFault[] }> {
   const check = new Check(today, known)
+  let chunk: PlacedProduct[] = []
+  const compareChunk = async () => {
+    for (const fault of await compare(chunk)) check.fault(fault)
+    chunk = []
+  }
   for await (const row of source.rows()) {
     if (row.kind === 'fault') check.fault(row)
-    else if (row.kind === 'product') check.product(row.value, row.place)
+    else if (row.kind === 'product') chunk.push(...check.product(row.value, row.place))
     else if (row.kind === 'hotWords') check.hotWords(row.value, row.place)
     else check.category(row.value, row.place, row.kind === 'newCategory')
+    if (chunk.length >= PRODUCTS_AT_A_TIME) await compareChunk()
   }
+  if (chunk.length > 0) await compareChunk()
   return check.result()
 }
 
@@ -77,18 +99,21 @@ class Check {
     this.catalogue.hotWords = this.shaped(isHotWords, HotWords, value, place) ?? []
   }
 
-  product(value: unknown, place: Place): void {
+  /** Answers the product, unless its shape is wrong or it came before. */
+  product(value: unknown, place: Place): PlacedProduct[] {
     const product = this.shaped(isProduct, ProductEntry, value, place)
-    if (!product) return
+    if (!product) return []
+    const faults = this.faults.length
     this.catalogue.products += 1
     this.catalogue.batches += product.batches.length
-    this.once(this.codes, product.code, place('.code'))
+    const isFirst = this.once(this.codes, product.code, place('.code'))
     if (!this.slugs.has(product.category) && !this.known.has(product.category)) this.waiting.push({ slug: product.category, where: place('.category') })
     const batchCodes = new Map<string, string>()
     product.batches.forEach((batch, i) => {
       this.once(batchCodes, batch.code, place(`.batches[${i}].code`))
       this.faults.push(...batchFaults(batch, (path) => place(`.batches[${i}]${path}`), this.today))
     })
+    return isFirst ? [{ entry: product, place, isSound: this.faults.length === faults }] : []
   }
 
   result(): { catalogue: CheckedCatalogue } | { faults: RowFault[] } {
@@ -105,15 +130,16 @@ class Check {
     return null
   }
 
-  private once(seen: Map<string, string>, key: string, where: string): void {
+  private once(seen: Map<string, string>, key: string, where: string): boolean {
     const earlier = seen.get(key)
     if (earlier === undefined) seen.set(key, where)
     else this.fault({ where, reason: `"${key}" is used twice, first at ${earlier}` })
+    return earlier === undefined
   }
 }
 
 function batchFaults(batch: BatchEntry, place: Place, today: string): RowFault[] {
-  const ladder = batch.ladder ? ladderFault(batch.ladder) : null
+  const ladder = batch.ladder && batch.ladder.length > 0 ? ladderFault(batch.ladder) : null
   return [...dateFaults(batch, place, today), ...(ladder ? [{ where: place('.ladder'), reason: ladder }] : [])]
 }
 

@@ -26,9 +26,11 @@ interface Column<Field> {
   name: string
   field: Field
   kind: Kind
+  /** What an empty cell says. Without it, the same as a column that is missing: nothing. */
+  empty?: unknown
 }
 
-const column = <Field extends string>(field: Field, kind: Kind, name: string = field): Column<Field> => ({ name, field, kind })
+const column = <Field extends string>(field: Field, kind: Kind, { name = field, empty }: { name?: string; empty?: unknown } = {}): Column<Field> => ({ name, field, kind, empty })
 
 /** What belongs to the product. On a product's further rows these cells may be empty. */
 export const PRODUCT_COLUMNS: readonly Column<keyof ProductEntry>[] = [
@@ -39,32 +41,33 @@ export const PRODUCT_COLUMNS: readonly Column<keyof ProductEntry>[] = [
   column('category', text),
   column('storage', text),
   column('origin', text),
-  column('description', text),
+  column('description', text, { empty: '' }),
   column('icons', list),
   column('tint', text),
   column('minDaysAtDelivery', integer),
   column('soldCount', integer),
-  column('keywords', list),
+  column('keywords', list, { empty: [] }),
   column('listedDaysAgo', integer),
 ]
 
 /** One row is one batch. */
 export const BATCH_COLUMNS: readonly Column<keyof BatchEntry>[] = [
-  column('code', text, 'batchCode'),
+  column('code', text, { name: 'batchCode' }),
   column('productionDate', text),
   column('producedDaysAgo', integer),
   column('shelfLifeDays', integer),
   column('stock', integer),
   column('listPriceCents', integer),
-  column('ladder', ladder),
+  column('ladder', ladder, { empty: [] }),
   column('status', text),
+  column('stockSeen', integer),
 ]
 
 /** Names a category that the shop does not have yet. */
 export const CATEGORY_NAME = 'categoryName'
 
-/** Cells that may be empty in every row. */
-const OPTIONAL: readonly string[] = ['description', 'keywords', 'productionDate', 'producedDaysAgo', 'ladder', 'status', CATEGORY_NAME]
+/** Columns that may be missing, and cells that may be empty in every row. */
+const OPTIONAL: readonly string[] = ['description', 'keywords', 'productionDate', 'producedDaysAgo', 'stock', 'stockSeen', 'ladder', 'status', CATEGORY_NAME]
 
 export const CSV_HEADER: readonly string[] = [...PRODUCT_COLUMNS.map(({ name }) => name), CATEGORY_NAME, ...BATCH_COLUMNS.map(({ name }) => name)]
 export const REQUIRED_COLUMNS: readonly string[] = CSV_HEADER.filter((name) => !OPTIONAL.includes(name))

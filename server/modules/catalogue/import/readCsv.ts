@@ -89,10 +89,14 @@ function contradictions(first: Line, line: Line): SourceRow[] {
   })
 }
 
-function entryOf(columns: readonly { name: string; field: string; kind: { read(text: string): unknown } }[], cells: Cells): Record<string, unknown> {
-  const given = columns.filter(({ name }) => cells[name])
-  const entry = Object.fromEntries(given.map(({ name, field, kind }) => [field, kind.read(cells[name] ?? '')]))
-  return columns === PRODUCT_COLUMNS ? { description: '', keywords: [], ...entry } : entry
+function entryOf(columns: readonly { name: string; field: string; kind: { read(text: string): unknown }; empty?: unknown }[], cells: Cells): Record<string, unknown> {
+  return Object.fromEntries(
+    columns.flatMap(({ name, field, kind, empty }) => {
+      const cell = cells[name]
+      const value = cell === undefined ? undefined : cell === '' ? empty : kind.read(cell)
+      return value === undefined ? [] : [[field, value]]
+    }),
+  )
 }
 
 /** More cells than the header has columns: the check then refuses the row by name. */

@@ -11,5 +11,5 @@ export async function loadSample(db: Kysely<Database>, clock: Clock, file: strin
   const product = await db.selectFrom('product').select('id').limit(1).executeTakeFirst()
   if (product) return null
   const content: unknown = JSON.parse(await readFile(file, 'utf8'))
-  return importCatalogue(db, contentSource(content), todayInShanghai(clock.now()))
+  return importCatalogue(db, contentSource(content), todayInShanghai(clock.now()), { clock })
 }

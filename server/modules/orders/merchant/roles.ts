@@ -9,6 +9,7 @@ export type MerchantAction =
   | 'approveRefund'
   | 'rejectRefund'
   | 'adjustBatch'
+  | 'importBatch'
   | 'readContact'
   | 'readRefundPhoto'
   | 'addOperator'

@@ -82,6 +82,7 @@ describe('a file with bad rows', () => {
         'not a row',
         productEntry({ batches: [batchEntry({ listPriceCents: 9.5 })] }),
         productEntry({ batches: [] }),
+        productEntry({ batches: [batchEntry({ listPriceCents: 0 })] }),
       ]),
     )
     expect(outcome).toEqual({
@@ -102,6 +103,7 @@ describe('a file with bad rows', () => {
         { where: 'products[13]', reason: expect.any(String) },
         { where: 'products[14].batches[0].listPriceCents', reason: expect.stringContaining('integer') },
         { where: 'products[15].batches', reason: expect.stringContaining('1') },
+        { where: 'products[16].batches[0].listPriceCents', reason: expect.stringContaining('greater or equal to 1') },
       ],
     })
     expect([await count('category'), await count('product'), await count('batch')]).toEqual([0, 0, 0])

@@ -26,10 +26,21 @@ test('one row is one batch, and the rows of a product make one entry', async () 
       keywords: ['牛奶', '早餐'],
       batches: [
         { code: 'b1', productionDate: '2026-05-01', shelfLifeDays: 21, stock: 10, listPriceCents: 1580, ladder: [{ minRatio: 0.5, percent: 70 }, { minRatio: 0, percent: 20 }], status: 'active' },
-        { code: 'b2', producedDaysAgo: 3, shelfLifeDays: 21, stock: 5, listPriceCents: 1580 },
+        { code: 'b2', producedDaysAgo: 3, shelfLifeDays: 21, stock: 5, listPriceCents: 1580, ladder: [] },
       ],
     },
   })
+})
+
+test('a column that is missing says nothing; an empty cell says nothing either, but for a ladder, a description and keywords', async () => {
+  const entry = async (header: string, row: string) => {
+    const product = (await read(header, row)).find((found) => found.kind === 'product')
+    return product?.kind === 'product' ? product.value : null
+  }
+  const short = await entry('code,name,batchCode,category,brand,spec,storage,origin,icons,tint,minDaysAtDelivery,soldCount,listedDaysAgo,shelfLifeDays,listPriceCents', 'milk,鲜牛奶,b1')
+  expect(short).toEqual({ code: 'milk', name: '鲜牛奶', batches: [{ code: 'b1' }] })
+  const empty = await entry(HEADER, `milk,鲜牛奶${','.repeat(CSV_HEADER.length - 2)}`)
+  expect(empty).toEqual({ code: 'milk', name: '鲜牛奶', description: '', keywords: [], batches: [{ ladder: [] }] })
 })
 
 test('a place in the file is a line and a column, of the batch where a batch is meant', async () => {
@@ -50,7 +61,7 @@ test('a cell that is no number reaches the check as it stands', async () => {
 
 test.each([
   ['a row that contradicts the first of its product', [HEADER, FIRST, FIRST.replace('云岭', '白桦').replace('b1', 'b2')], { where: 'line 3, brand', reason: 'differs from line 2, which is the same product' }],
-  ['a column that is missing', [HEADER.replace('stock,', ''), FIRST], { where: 'line 1', reason: 'these columns are missing: stock' }],
+  ['a column that is missing', [HEADER.replace('shelfLifeDays,', ''), FIRST], { where: 'line 1', reason: 'these columns are missing: shelfLifeDays' }],
   ['a column that nobody knows', [`${HEADER},colour`, FIRST], { where: 'line 1', reason: 'unknown columns: colour' }],
   ['a quote that never ends', [HEADER, `"${FIRST}`], { where: expect.stringMatching(/^line \d/), reason: expect.stringContaining('not CSV') }],
   ['an empty file', [''], { where: 'the file', reason: 'is empty' }],
