@@ -19,6 +19,7 @@ export const RefundStatus = Type.Union([
   Type.Literal('succeeded'),
   Type.Literal('rejected'),
   Type.Literal('failed'),
+  Type.Literal('returned'),
 ])
 /**
  * A photo that the shopper added, such as of the printed date. `url` is for him alone: it answers to his session (a header in
@@ -26,7 +27,7 @@ export const RefundStatus = Type.Union([
  */
 export const RefundPhoto = Type.Object({ id: Id, url: Type.String({ description: 'Path below the host', examples: ['/v1/orders/260520-7K4M9-QXR2T/refund-photos/01890000-0000-7000-8000-000000000000'] }) })
 
-/** `failed`: WeChat could not return the money (an account that was closed); the merchant has to. */
+/** `failed`: WeChat could not return the money (an account that was closed); the merchant has to. `returned`: he has, and `answer` says how. */
 export const OrderRefund = Type.Object({
   kind: RefundKind,
   status: RefundStatus,
@@ -34,7 +35,7 @@ export const OrderRefund = Type.Object({
   reason: Nullable(RefundReason),
   note: Nullable(Type.String()),
   photos: Type.Array(RefundPhoto, { maxItems: REFUND_PHOTO_LIMIT }),
-  answer: Nullable(Type.String({ description: "The merchant's words on a rejection" })),
+  answer: Nullable(Type.String({ description: "The merchant's words: why not, or how the money came back" })),
   requestedAt: Instant,
   finishedAt: Nullable(Instant),
 })

@@ -73,7 +73,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { event: 'requestRefund', by: ['shopper'], from: ['done'], to: 'refunding', when: isWithinRefundTime },
   { event: 'rejectRefund', by: ['merchant'], from: ['refunding'], to: 'before', when: (order) => order.statusBeforeRefund !== null },
   { event: 'payLate', by: ['payment'], from: ['cancelled'], to: 'refunding' },
-  { event: 'refund', by: ['payment'], from: ['refunding'], to: 'refunded' },
+  // By the merchant where WeChat cannot: he has given it back in another way.
+  { event: 'refund', by: ['payment', 'merchant'], from: ['refunding'], to: 'refunded' },
 ]
 
 /** Where `event`, brought about by `actor` at `now`, takes the order; null when it may not happen. */

@@ -8,6 +8,7 @@ import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, tra
 import { addOperator, hasOperators, removeOperator } from '../modules/orders/merchant/operators'
 import { approveRefund, rejectRefund } from '../modules/orders/merchant/refunds'
 import { isRole, ROLES, type Operator } from '../modules/orders/merchant/roles'
+import { listStuckRefunds, retryRefund, returnRefund } from '../modules/orders/merchant/stuckRefunds'
 import { listForMerchant, showForMerchant } from '../modules/orders/merchant/view'
 import { canonicalNumber } from '../modules/orders/read'
 
@@ -22,6 +23,9 @@ export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
   cancel NUMBER                   an unpaid order
   refund approve NUMBER           the running shop sends the money back within a minute
   refund reject NUMBER WORDS      the shopper reads the words
+  refund stuck                    those that WeChat does not carry out
+  refund retry NUMBER             once more, when its cause is gone
+  refund returned NUMBER WORDS    given back in another way; the shopper reads the words
   batch ID stock UNITS | withdraw | activate
   operator add NAME [${ROLES.join('|')}] | remove NAME    the first is a manager, others pack unless said otherwise`
 
@@ -41,7 +45,7 @@ export const COMMANDS: Record<string, Command | undefined> = {
       `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone ?? ''}`,
       ...(order.remark === null ? [] : [`备注：${order.remark}`]),
       ...order.lines.map((line) => `  ${line.quantity} × ${line.name} ${line.spec}  ${formatPrice(line.priceCents)}  ${line.expiresOn} 到期  ${line.batchId}`),
-      ...(order.refund ? [`退款：${order.refund.status} ${order.refund.reason ?? ''} ${order.refund.note ?? ''}`] : []),
+      ...order.refunds.map(({ status, failure, refusal, reason, note }) => ['退款：', status, failure, refusal && `${refusal.code} ${refusal.at}`, reason, note].filter(Boolean).join(' ')),
       ...order.deeds.map((deed) => `  ${deed.at}  ${deed.operator}  ${deed.action}`),
     ]
   },
@@ -61,9 +65,12 @@ export const COMMANDS: Record<string, Command | undefined> = {
     return traceOrder(deps, { operator, number }, text, place ?? null)
   }),
   refund: async (deps, operator, [verb, number, ...words]) => {
+    if (verb === 'stuck') return listStuck(deps, operator)
     const task = { operator, number: numberOf(number) }
     if (verb === 'approve') await approveRefund(deps, task)
     else if (verb === 'reject' && words.length > 0) await rejectRefund(deps, task, words.join(' '))
+    else if (verb === 'retry') await retryRefund(deps, task)
+    else if (verb === 'returned' && words.length > 0) await returnRefund(deps, task, words.join(' '))
     else throw new StartupError(USAGE)
     return ['done']
   },
@@ -82,6 +89,11 @@ export const COMMANDS: Record<string, Command | undefined> = {
     else throw new StartupError(USAGE)
     return ['done']
   },
+}
+
+async function listStuck(deps: BackOfficeDeps, operator: Operator): Promise<string[]> {
+  const refunds = await listStuckRefunds(deps, operator, LIST_AT_MOST)
+  return refunds.length === 0 ? ['none'] : refunds.map(({ number, failure, refusal, amountCents }) => `${number}  ${failure ?? refusal ?? 'failed'}  ${formatPrice(amountCents)}`)
 }
 
 function deed(work: (deps: BackOfficeDeps, operator: Operator, number: string, rest: string[]) => Promise<void>): Command {

@@ -33,6 +33,7 @@ const STEPS: [OrderEvent, OrderActor, Partial<Record<OrderStatus, OrderStatus>>]
   ['rejectRefund', 'merchant', { refunding: 'paid' }],
   ['payLate', 'payment', { cancelled: 'refunding' }],
   ['refund', 'payment', { refunding: 'refunded' }],
+  ['refund', 'merchant', { refunding: 'refunded' }],
 ]
 
 describe.each(EVENTS)('%s', (event) => {

@@ -7,7 +7,7 @@ import type { MerchantOrderDetail } from '../orders/merchant/view'
 import { html, type Html } from './html'
 import { formKey } from './layout'
 import { statusBadge } from './ordersView'
-import { refundCard } from './refundView'
+import { refundCards } from './refundView'
 import type { MerchantSession } from './sessions'
 import { actionText, timeText } from './texts'
 
@@ -23,7 +23,7 @@ export function orderView({ session, order, label }: OrderPage): Html {
 <p class="back"><a href="/merchant/orders">全部订单</a></p>
 <p class="facts">${statusBadge(order.status)} <b>${formatPrice(order.totalCents)}</b> ${order.quantity} 件 · <time datetime="${order.createdAt}">${timeText(order.createdAt)}</time> 下单${order.paidAt !== null && html` · <time datetime="${order.paidAt}">${timeText(order.paidAt)}</time> 付款`}</p>
 ${steps(session, order)}
-${order.refund && refundCard(session, order)}
+${refundCards(session, order)}
 ${contact(session, order, label)}
 ${goods(session, order)}
 ${journey(session, order)}

@@ -119,6 +119,7 @@ export const texts = {
     succeeded: '已退到原支付账户',
     rejected: '商家没有同意',
     failed: '微信没退成，商家会联系你',
+    returned: '商家已用其他方式退给你',
   } satisfies Record<RefundStatus, string>,
   refundKinds: { latePayment: '订单取消后才收到付款，已自动退回', doublePayment: '收到两次付款，多的一次已自动退回' },
   refundAnswer: (words: string) => `商家说：${words}`,

@@ -79,11 +79,15 @@ export async function readContact(deps: BackOfficeDeps, deed: Deed): Promise<Ord
   })
 }
 
+/**
+ * One deed on one order: the role is checked, the order locked, the work done and put on record, or none of it. `detail` goes
+ * on record as well, without personal data; what is known only afterwards is taken from the result.
+ */
 export async function act<T>(
   deps: BackOfficeDeps,
   { operator, number }: Deed,
   action: MerchantAction,
-  detail: Record<string, unknown>,
+  detail: Record<string, unknown> | ((result: T) => Record<string, unknown>),
   work: (trx: Trx, order: OrderRow, now: number) => Promise<T>,
 ): Promise<T> {
   demand(operator, action)
@@ -91,7 +95,7 @@ export async function act<T>(
     const order = await lockOrder(trx, { number })
     const now = deps.clock.now()
     const result = await work(trx, order, now)
-    await recordMerchantEvent(trx, now, { operator: operator.name, action, orderNumber: number, detail: { ...detail, from: order.status } })
+    await recordMerchantEvent(trx, now, { operator: operator.name, action, orderNumber: number, detail: { ...(typeof detail === 'function' ? detail(result) : detail), from: order.status } })
     return result
   })
 }

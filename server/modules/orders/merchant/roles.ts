@@ -8,6 +8,8 @@ export type MerchantAction =
   | 'cancel'
   | 'approveRefund'
   | 'rejectRefund'
+  | 'retryRefund'
+  | 'returnRefund'
   | 'adjustBatch'
   | 'readContact'
   | 'readRefundPhoto'
@@ -31,7 +33,7 @@ export interface Operator {
 
 const MAY: Record<Exclude<Role, 'manager'>, readonly Permission[]> = {
   packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'trace', 'deliver'],
-  service: ['signIn', 'signOut', 'trace', 'cancel', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund'],
+  service: ['signIn', 'signOut', 'trace', 'cancel', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund', 'retryRefund', 'returnRefund'],
 }
 
 export function may({ role }: Operator, permission: Permission): boolean {
