@@ -3,7 +3,7 @@ import { formatPrice } from '@domain/money'
 import { ORDER_GROUPS, statusesOf, type OrderGroup } from '@domain/orderState'
 import { StartupError } from '../errors'
 import type { BackOfficeDeps } from '../modules/orders/deps'
-import { adjustBatch } from '../modules/orders/merchant/batches'
+import { adjustBatch, readShelf } from '../modules/orders/merchant/batches'
 import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, traceOrder } from '../modules/orders/merchant/fulfilment'
 import { addOperator, hasOperators, removeOperator } from '../modules/orders/merchant/operators'
 import { approveRefund, rejectRefund } from '../modules/orders/merchant/refunds'
@@ -26,10 +26,13 @@ export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
   refund stuck                    those that WeChat does not carry out
   refund retry NUMBER             once more, when its cause is gone
   refund returned NUMBER WORDS    given back in another way; the shopper reads the words
-  batch ID stock UNITS | withdraw | activate
+  batch ID                        how many should be on the shelf, and for whom
+  batch ID stock UNITS SEEN       counted on the shelf (all but what is packed); SEEN: how many should have been there
+  batch ID withdraw | activate
   operator add NAME [${ROLES.join('|')}] | remove NAME    the first is a manager, others pack unless said otherwise`
 
 const LIST_AT_MOST = 100
+const UNITS = /^\d{1,7}$/
 
 /** Answers the lines to print. */
 type Command = (deps: BackOfficeDeps, operator: Operator, args: string[]) => Promise<string[]>
@@ -74,9 +77,10 @@ export const COMMANDS: Record<string, Command | undefined> = {
     else throw new StartupError(USAGE)
     return ['done']
   },
-  batch: async (deps, operator, [id = '', verb, units = '']) => {
+  batch: async (deps, operator, [id = '', verb, units = '', seen = '']) => {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new StartupError(USAGE)
-    if (verb === 'stock' && /^\d{1,7}$/.test(units)) await adjustBatch(deps, operator, id, { stock: Number(units) })
+    if (verb === undefined) return showBatch(deps, operator, id)
+    if (verb === 'stock' && UNITS.test(units) && UNITS.test(seen)) await adjustBatch(deps, operator, id, { count: { units: Number(units), seenOnShelf: Number(seen) } })
     else if (verb === 'withdraw' || verb === 'activate') await adjustBatch(deps, operator, id, { status: verb === 'withdraw' ? 'withdrawn' : 'active' })
     else throw new StartupError(USAGE)
     return ['done']
@@ -89,6 +93,11 @@ export const COMMANDS: Record<string, Command | undefined> = {
     else throw new StartupError(USAGE)
     return ['done']
   },
+}
+
+async function showBatch(deps: BackOfficeDeps, operator: Operator, id: string): Promise<string[]> {
+  const { name, expiresOn, status, onShelf, sellable, reserved, toPack } = await readShelf(deps, operator, id)
+  return [`${name}  ${expiresOn} 到期  ${status}`, `架上应有 ${onShelf} 件：可卖 ${sellable} 件，未付款占用 ${reserved} 件，已付款待打包 ${toPack} 件`]
 }
 
 async function listStuck(deps: BackOfficeDeps, operator: Operator): Promise<string[]> {
