@@ -38,9 +38,10 @@ export async function shipOrder(deps: BackOfficeDeps, deed: Deed, { carrier, tra
   await act(deps, deed, 'ship', { carrier }, async (trx, order, now) => {
     await moveOrder(trx, order, 'ship', 'merchant', now, { carrier, tracking_number: trackingNumber })
     await addTrace(trx, order, now, `商家已发货，由${carrierName(carrier)}配送，运单号 ${trackingNumber}`, null)
-    // WeChat keeps the money of what was paid inside WeChat until it knows; a payment in another browser has no payer there.
-    const paid = await trx.selectFrom('payment').select('openid').where('order_id', '=', order.id).where('status', '=', 'paid').orderBy('paid_at').executeTakeFirst()
-    if (paid?.openid) await trx.insertInto('shipping_upload').values({ order_id: order.id, status: 'waiting', next_try_at: new Date(now) }).execute()
+    // WeChat keeps the money of what was paid in the mini-program until it knows. It asks for no other: a payment by the
+    // official account has its own app id, and one in another browser no payer.
+    const paid = await trx.selectFrom('payment').select(['openid', 'app_id']).where('order_id', '=', order.id).where('status', '=', 'paid').orderBy('paid_at').executeTakeFirst()
+    if (paid?.openid && paid.app_id === deps.wechat.appId) await trx.insertInto('shipping_upload').values({ order_id: order.id, status: 'waiting', next_try_at: new Date(now) }).execute()
   })
 }
 

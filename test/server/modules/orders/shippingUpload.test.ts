@@ -74,3 +74,10 @@ test('a payment in another browser has no payer there, and nothing is told', asy
   await ship()
   expect(await upload()).toBeUndefined()
 })
+
+test('a payment by the official account, in WeChat’s own browser, is none of the mini-program’s', async () => {
+  // As `startPay` notes it for a shopper who signed in there.
+  await t.database.db.updateTable('payment').set({ channel: 'wechatBrowser', app_id: t.deps.browserAppId ?? '' }).where('trade_no', '=', `${order.number}-1`).execute()
+  await ship()
+  expect(await upload()).toBeUndefined()
+})
