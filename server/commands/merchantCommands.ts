@@ -4,7 +4,7 @@ import { ORDER_GROUPS, statusesOf, type OrderGroup } from '@domain/orderState'
 import { StartupError } from '../errors'
 import type { BackOfficeDeps } from '../modules/orders/deps'
 import { adjustBatch, readShelf } from '../modules/orders/merchant/batches'
-import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, traceOrder } from '../modules/orders/merchant/fulfilment'
+import { cancelForMerchant, correctParcel, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Parcel } from '../modules/orders/merchant/fulfilment'
 import { addOperator, hasOperators, removeOperator } from '../modules/orders/merchant/operators'
 import { approveRefund, rejectRefund } from '../modules/orders/merchant/refunds'
 import { isRole, ROLES, type Operator } from '../modules/orders/merchant/roles'
@@ -18,6 +18,7 @@ export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
   label NUMBER                    recipient, phone and street; on record
   pack NUMBER
   ship NUMBER ${Object.keys(CARRIERS).join('|')} TRACKING-NUMBER
+  correct NUMBER CARRIER TRACKING-NUMBER    of a parcel on its way; WeChat takes one correction
   trace NUMBER TEXT [PLACE]
   deliver NUMBER
   cancel NUMBER                   an unpaid order
@@ -59,10 +60,8 @@ export const COMMANDS: Record<string, Command | undefined> = {
   pack: deed((deps, operator, number) => packOrder(deps, { operator, number })),
   deliver: deed((deps, operator, number) => deliverOrder(deps, { operator, number })),
   cancel: deed((deps, operator, number) => cancelForMerchant(deps, { operator, number })),
-  ship: deed((deps, operator, number, [carrier = '', trackingNumber = '']) => {
-    if (!isCarrier(carrier) || !/^[0-9A-Za-z-]{6,40}$/.test(trackingNumber)) throw new StartupError(USAGE)
-    return shipOrder(deps, { operator, number }, { carrier, trackingNumber })
-  }),
+  ship: deed((deps, operator, number, rest) => shipOrder(deps, { operator, number }, parcelOf(rest))),
+  correct: deed((deps, operator, number, rest) => correctParcel(deps, { operator, number }, parcelOf(rest))),
   trace: deed((deps, operator, number, [text = '', place]) => {
     if (text.trim() === '') throw new StartupError(USAGE)
     return traceOrder(deps, { operator, number }, text, place ?? null)
@@ -110,6 +109,11 @@ function deed(work: (deps: BackOfficeDeps, operator: Operator, number: string, r
     await work(deps, operator, numberOf(number), rest)
     return ['done']
   }
+}
+
+function parcelOf([carrier = '', trackingNumber = '']: string[]): Parcel {
+  if (!isCarrier(carrier) || !/^[0-9A-Za-z-]{6,40}$/.test(trackingNumber)) throw new StartupError(USAGE)
+  return { carrier, trackingNumber }
 }
 
 function numberOf(given: string | undefined): string {

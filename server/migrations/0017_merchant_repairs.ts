@@ -1,8 +1,10 @@
 import { sql, type Kysely } from 'kysely'
 
-/** What the merchant can put right: refunds that WeChat does not carry out. */
+/** What the merchant can put right: refunds that WeChat does not carry out, and a parcel's wrong number. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await repairRefunds(db)
+  // Counts what WeChat is to be told about one parcel: from the second on it is a correction.
+  await db.schema.alterTable('shipping_upload').addColumn('revision', 'integer', (c) => c.notNull().defaultTo(1)).execute()
 }
 
 async function repairRefunds(db: Kysely<unknown>): Promise<void> {

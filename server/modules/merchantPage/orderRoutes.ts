@@ -6,7 +6,7 @@ import { CARRIERS, type Carrier } from '@domain/carriers'
 import type { Cursors } from '../../cursor'
 import { ProblemError } from '../../errors'
 import type { BackOfficeDeps } from '../orders/deps'
-import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Deed } from '../orders/merchant/fulfilment'
+import { cancelForMerchant, correctParcel, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Deed } from '../orders/merchant/fulfilment'
 import { readRefundPhoto } from '../orders/merchant/refundPhotos'
 import { approveRefund, rejectRefund } from '../orders/merchant/refunds'
 import { may } from '../orders/merchant/roles'
@@ -87,6 +87,9 @@ export const orderPageRoutes: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
   step('cancel', 'cancel', Nothing, NO_FIELDS, (deed) => cancelForMerchant(deps, deed))
   step('ship', 'ship', Parcel, '没有发货：请选择快递公司，运单号是 6 到 40 位字母、数字或连字符。', (deed, { carrier, trackingNumber }) =>
     shipOrder(deps, deed, { carrier, trackingNumber: trackingNumber.trim() }),
+  )
+  step('correctParcel', 'correct', Parcel, '没有更正：请选择快递公司，运单号是 6 到 40 位字母、数字或连字符。', (deed, { carrier, trackingNumber }) =>
+    correctParcel(deps, deed, { carrier, trackingNumber: trackingNumber.trim() }),
   )
   const Trace = Type.Object({ formKey, text: Words(100), place: Type.String({ maxLength: 20 }) }, Strict)
   step('trace', 'trace', Trace, '没有添加：请填写物流内容。', (deed, { text, place }) => traceOrder(deps, deed, text.trim(), place.trim() || null))

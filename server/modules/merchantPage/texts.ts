@@ -28,6 +28,7 @@ export const REASON_TEXT: Record<RefundReason, string> = {
 const ACTION_TEXT: Record<MerchantAction, string> = {
   pack: '打包',
   ship: '发货',
+  correctParcel: '更正运单',
   deliver: '标记送达',
   trace: '添加物流',
   cancel: '取消订单',
@@ -67,6 +68,7 @@ export function refusalText(code: string): string {
 export const DONE_TEXT = {
   pack: '已打包。',
   ship: '已发货，买家会看到运单号。',
+  correctParcel: '运单已更正，买家会看到新的运单号。',
   deliver: '已标记送达。',
   trace: '已添加一条物流。',
   cancel: '订单已取消，货品已放回。',

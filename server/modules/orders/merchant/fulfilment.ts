@@ -45,6 +45,24 @@ export async function shipOrder(deps: BackOfficeDeps, deed: Deed, { carrier, tra
   })
 }
 
+/**
+ * Puts a wrong carrier or tracking number right while the parcel is on its way: the shopper reads it in the trace. WeChat is
+ * told again, and takes one correction; of a further one the order says that it was refused there.
+ */
+export async function correctParcel(deps: BackOfficeDeps, deed: Deed, { carrier, trackingNumber }: Parcel): Promise<void> {
+  await act(deps, deed, 'correctParcel', { carrier }, async (trx, order, now) => {
+    if (order.status !== 'shipped') throw problem('order_state_conflict', { detail: `an order that is ${order.status} has no parcel on its way` })
+    if (order.carrier === carrier && order.tracking_number === trackingNumber) throw problem('order_state_conflict', { detail: 'that is its carrier and number already' })
+    await trx.updateTable('shop_order').set({ carrier, tracking_number: trackingNumber }).where('id', '=', order.id).execute()
+    await addTrace(trx, order, now, `商家更正了运单，由${carrierName(carrier)}配送，运单号 ${trackingNumber}`, null)
+    await trx
+      .updateTable('shipping_upload')
+      .set((eb) => ({ status: 'waiting' as const, attempts: 0, next_try_at: new Date(now), revision: eb('revision', '+', 1) }))
+      .where('order_id', '=', order.id)
+      .execute()
+  })
+}
+
 /** The carrier has handed it over. */
 export async function deliverOrder(deps: BackOfficeDeps, deed: Deed): Promise<void> {
   await act(deps, deed, 'deliver', {}, async (trx, order, now) => {

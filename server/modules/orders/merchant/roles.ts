@@ -3,6 +3,7 @@ import { problem } from '../../../errors'
 export type MerchantAction =
   | 'pack'
   | 'ship'
+  | 'correctParcel'
   | 'deliver'
   | 'trace'
   | 'cancel'
@@ -32,7 +33,7 @@ export interface Operator {
 }
 
 const MAY: Record<Exclude<Role, 'manager'>, readonly Permission[]> = {
-  packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'trace', 'deliver'],
+  packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'correctParcel', 'trace', 'deliver'],
   service: ['signIn', 'signOut', 'trace', 'cancel', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund', 'retryRefund', 'returnRefund'],
 }
 

@@ -45,6 +45,8 @@ export interface MerchantOrderDetail extends MerchantOrder {
   paidAt: string | null
   carrier: string | null
   trackingNumber: string | null
+  /** Whether WeChat knows of the parcel; null where it need not. */
+  shippingUpload: 'waiting' | 'done' | 'refused' | null
   /** Where to, without who: the district, and while there is something to settle the number, masked. */
   district: string
   phone: string | null
@@ -92,11 +94,12 @@ export async function countForMerchant(deps: BackOfficeDeps, statuses: readonly 
 export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, number: string): Promise<MerchantOrderDetail> {
   const order = await deps.db.selectFrom('shop_order').selectAll().where('number', '=', number).executeTakeFirst()
   if (!order) throw problem('not_found')
-  const [lines, refunds, traces, deeds] = await Promise.all([
+  const [lines, refunds, traces, deeds, upload] = await Promise.all([
     findLines(deps.db, [order.id]),
     readRefunds(deps, operator, order.id),
     deps.db.selectFrom('order_trace').select(['at', 'text', 'place']).where('order_id', '=', order.id).orderBy('at', 'desc').orderBy('id', 'desc').execute(),
     deps.db.selectFrom('merchant_event').select(['at', 'operator', 'action']).where('order_number', '=', number).orderBy('at').orderBy('id').execute(),
+    deps.db.selectFrom('shipping_upload').select('status').where('order_id', '=', order.id).executeTakeFirst(),
   ])
   const { address, remark } = openOrderContact(deps.vault, order)
   const now = deps.clock.now()
@@ -105,6 +108,7 @@ export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, 
     paidAt: order.paid_at?.toISOString() ?? null,
     carrier: order.carrier,
     trackingNumber: order.tracking_number,
+    shippingUpload: upload?.status ?? null,
     district: [...new Set([address.province, address.city, address.district])].filter(Boolean).join(' '),
     phone: ASKED_BY_PHONE.includes(order.status) ? maskMobileNumber(address.phone) : null,
     remark,
