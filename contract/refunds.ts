@@ -10,8 +10,11 @@ export const RefundReason = Type.Union([
   Type.Literal('pastDate'),
   Type.Literal('other'),
 ])
-/** `latePayment`: the money came after the order was cancelled. `doublePayment`: it came twice. Both go back by themselves. */
-export const RefundKind = Type.Union([Type.Literal('requested'), Type.Literal('latePayment'), Type.Literal('doublePayment')])
+/**
+ * `latePayment`: the money came after the order was cancelled. `doublePayment`: it came twice. Both go back by themselves.
+ * `calledOff`: the merchant cannot send the goods, and `answer` says why.
+ */
+export const RefundKind = Type.Union([Type.Literal('requested'), Type.Literal('latePayment'), Type.Literal('doublePayment'), Type.Literal('calledOff')])
 export const RefundStatus = Type.Union([
   Type.Literal('requested'),
   Type.Literal('approved'),

@@ -6,7 +6,7 @@ import type { BackOfficeDeps } from '../modules/orders/deps'
 import { adjustBatch, readShelf } from '../modules/orders/merchant/batches'
 import { cancelForMerchant, correctParcel, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Parcel } from '../modules/orders/merchant/fulfilment'
 import { addOperator, hasOperators, removeOperator } from '../modules/orders/merchant/operators'
-import { approveRefund, rejectRefund } from '../modules/orders/merchant/refunds'
+import { approveRefund, callOffOrder, rejectRefund } from '../modules/orders/merchant/refunds'
 import { isRole, ROLES, type Operator } from '../modules/orders/merchant/roles'
 import { listStuckRefunds, retryRefund, returnRefund } from '../modules/orders/merchant/stuckRefunds'
 import { listForMerchant, showForMerchant } from '../modules/orders/merchant/view'
@@ -22,6 +22,7 @@ export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
   trace NUMBER TEXT [PLACE]
   deliver NUMBER
   cancel NUMBER                   an unpaid order
+  call-off NUMBER WORDS           a paid order that cannot be sent: the money goes back, the shopper reads the words
   refund approve NUMBER           the running shop sends the money back within a minute
   refund reject NUMBER WORDS      the shopper reads the words
   refund stuck                    those that WeChat does not carry out
@@ -65,6 +66,10 @@ export const COMMANDS: Record<string, Command | undefined> = {
   trace: deed((deps, operator, number, [text = '', place]) => {
     if (text.trim() === '') throw new StartupError(USAGE)
     return traceOrder(deps, { operator, number }, text, place ?? null)
+  }),
+  'call-off': deed((deps, operator, number, words) => {
+    if (words.length === 0) throw new StartupError(USAGE)
+    return callOffOrder(deps, { operator, number }, words.join(' '))
   }),
   refund: async (deps, operator, [verb, number, ...words]) => {
     if (verb === 'stuck') return listStuck(deps, operator)

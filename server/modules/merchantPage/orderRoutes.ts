@@ -8,7 +8,7 @@ import { ProblemError } from '../../errors'
 import type { BackOfficeDeps } from '../orders/deps'
 import { cancelForMerchant, correctParcel, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Deed } from '../orders/merchant/fulfilment'
 import { readRefundPhoto } from '../orders/merchant/refundPhotos'
-import { approveRefund, rejectRefund } from '../orders/merchant/refunds'
+import { approveRefund, callOffOrder, rejectRefund } from '../orders/merchant/refunds'
 import { may } from '../orders/merchant/roles'
 import { listStuckRefunds, retryRefund, returnRefund } from '../orders/merchant/stuckRefunds'
 import { countForMerchant, listForMerchant, showForMerchant } from '../orders/merchant/view'
@@ -96,6 +96,7 @@ export const orderPageRoutes: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
   step('approveRefund', 'refund/approve', Nothing, NO_FIELDS, (deed) => approveRefund(deps, deed))
   const Refusal = Type.Object({ formKey, answer: Words(REFUSAL_MAX_LENGTH) }, Strict)
   step('rejectRefund', 'refund/reject', Refusal, '没有拒绝：请写一句给买家的说明。', (deed, { answer }) => rejectRefund(deps, deed, answer.trim()))
+  step('callOff', 'call-off', Refusal, '没有退款：请写一句给买家的说明。', (deed, { answer }) => callOffOrder(deps, deed, answer.trim()))
   step('retryRefund', 'refund/retry', Type.Object({ formKey, refundId: Id }, Strict), NO_FIELDS, (deed, { refundId }) => retryRefund(deps, deed, refundId))
   const Returned = Type.Object({ formKey, refundId: Id, answer: Words(REFUSAL_MAX_LENGTH) }, Strict)
   step('returnRefund', 'refund/return', Returned, '没有记下：请写一句给买家的说明。', (deed, { refundId, answer }) => returnRefund(deps, deed, answer.trim(), refundId))

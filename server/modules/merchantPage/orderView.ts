@@ -7,7 +7,7 @@ import type { MerchantOrderDetail } from '../orders/merchant/view'
 import { html, type Html } from './html'
 import { formKey } from './layout'
 import { statusBadge } from './ordersView'
-import { refundCards } from './refundView'
+import { refundCards, REFUSAL_MAX_LENGTH } from './refundView'
 import type { MerchantSession } from './sessions'
 import { actionText, timeText } from './texts'
 
@@ -35,12 +35,13 @@ export function orderForm(session: MerchantSession, { number }: { number: string
 }
 
 function steps(session: MerchantSession, order: MerchantOrderDetail): Html | null {
-  const can = (action: Extract<MerchantAction, 'pack' | 'ship' | 'deliver' | 'cancel'>) => order.events.includes(action) && may(session.operator, action)
+  const can = (action: Extract<MerchantAction, 'pack' | 'ship' | 'deliver' | 'cancel' | 'callOff'>) => order.events.includes(action) && may(session.operator, action)
   const forms = [
     can('pack') && orderForm(session, order, 'pack', html`<button class="main">标记已打包</button>`),
     can('ship') && orderForm(session, order, 'ship', html`${parcelFields()}<button class="${can('pack') ? '' : 'main'}">标记已发货</button>`),
     can('deliver') && orderForm(session, order, 'deliver', html`<button class="main">标记已送达</button>`),
     can('cancel') && html`<details><summary>取消这个订单</summary>${orderForm(session, order, 'cancel', html`<p>买家还没付款。取消后货品放回，买家会看到“商家取消”。</p><button class="danger">确认取消</button>`)}</details>`,
+    can('callOff') && html`<details><summary>发不了货，退款给买家</summary>${orderForm(session, order, 'call-off', html`<p>${formatPrice(order.totalCents)} 原路退回，不能撤回。货品不会自动回到库存：货还在的话，请重新清点批次。</p><label for="call-off-answer">给买家的说明</label><textarea id="call-off-answer" name="answer" required maxlength="${REFUSAL_MAX_LENGTH}" rows="3"></textarea><button class="danger">确认退 ${formatPrice(order.totalCents)}</button>`)}</details>`,
   ].filter((form) => form !== false)
   return forms.length === 0 ? null : html`<section class="card" aria-labelledby="steps"><h2 id="steps">下一步</h2>${forms}</section>`
 }

@@ -19,7 +19,7 @@ const STATUS_TEXT: Record<RefundStatus, string> = {
   returned: '已用其他方式退回',
 }
 
-const KIND_TEXT: Record<RefundKind, string> = { requested: '买家申请', latePayment: '取消之后才到的款，自动退回', doublePayment: '重复付款，自动退回' }
+const KIND_TEXT: Record<RefundKind, string> = { requested: '买家申请', latePayment: '取消之后才到的款，自动退回', doublePayment: '重复付款，自动退回', calledOff: '商家无法发货，主动退款' }
 
 /** What the shopper wants back and why, and what goes back by itself; the decision for those who may take it. */
 export function refundCards(session: MerchantSession, order: MerchantOrderDetail): Html[] {

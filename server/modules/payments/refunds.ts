@@ -29,10 +29,12 @@ interface NewRefund {
   status: 'requested' | 'approved'
   reason?: RefundReason
   note?: string
+  /** The merchant's words. */
+  answer?: string
 }
 
 /** Notes that a payment goes back. The order is locked by the caller. */
-export async function openRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow, { paymentId, kind, status, reason, note }: NewRefund): Promise<string> {
+export async function openRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow, { paymentId, kind, status, reason, note, answer }: NewRefund): Promise<string> {
   const id = newId()
   const now = new Date(deps.clock.now())
   await trx
@@ -47,7 +49,7 @@ export async function openRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow
       amount_cents: order.total_cents,
       reason: reason ?? null,
       note: sealRefundNote(deps.vault, id, note),
-      answer: null,
+      answer: answer ?? null,
       next_try_at: now,
       requested_at: now,
       finished_at: null,
@@ -63,6 +65,15 @@ export function refundNumberOf(id: string): string {
 
 /** The shopper's wish, for the merchant to decide. */
 export async function requestRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow, { reason, note }: RefundInput): Promise<string> {
+  return openRefund(trx, deps, order, { paymentId: await findReturnable(trx, order), kind: 'requested', status: 'requested', reason, note })
+}
+
+/** The merchant cannot send the goods; `answer` tells the shopper why. */
+export async function openCalledOff(trx: Trx, deps: BackOfficeDeps, order: OrderRow, answer: string): Promise<void> {
+  await openRefund(trx, deps, order, { paymentId: await findReturnable(trx, order), kind: 'calledOff', status: 'approved', answer })
+}
+
+async function findReturnable(trx: Trx, order: OrderRow): Promise<string> {
   const payment = await trx
     .selectFrom('payment as p')
     .select('p.id')
@@ -72,7 +83,7 @@ export async function requestRefund(trx: Trx, deps: BackOfficeDeps, order: Order
     .where((eb) => eb.not(eb.exists(eb.selectFrom('refund as r').select('r.id').whereRef('r.payment_id', '=', 'p.id').where('r.status', '!=', 'rejected'))))
     .executeTakeFirst()
   if (!payment) throw problem('order_state_conflict', { detail: 'there is no payment to return' })
-  return openRefund(trx, deps, order, { paymentId: payment.id, kind: 'requested', status: 'requested', reason, note })
+  return payment.id
 }
 
 /**
@@ -119,7 +130,7 @@ export async function noteRefund(deps: OrderDeps, refundNo: string, state: Refun
     await trx.updateTable('refund').set(outcome(state, before.finished_at, now)).where('id', '=', before.id).execute()
     const isNews = before.status !== 'failed'
     if (isFailure(state) && isNews) deps.log.error({ refundNo, order: order.number, state }, 'WeChat could not return the money: the merchant has to see to it')
-    if (state === 'succeeded' && before.kind !== 'doublePayment') await finishRefundedOrder(trx, order, 'payment', now)
+    if (state === 'succeeded') await finishRefundedOrder(trx, order, before.kind, 'payment', now)
   })
 }
 
@@ -139,11 +150,14 @@ function outcome(state: RefundState, finishedAt: Date | null, now: number) {
   }
 }
 
-/** The money of a locked order is back. */
-export async function finishRefundedOrder(trx: Trx, order: OrderRow, actor: 'payment' | 'merchant', now: number): Promise<void> {
+/** Money of a locked order is back. */
+export async function finishRefundedOrder(trx: Trx, order: OrderRow, kind: RefundKind, actor: 'payment' | 'merchant', now: number): Promise<void> {
+  // What came twice leaves the order where it is.
+  if (kind === 'doublePayment') return
   await moveOrder(trx, order, 'refund', actor, now)
-  // What has left the house does not come back onto the shelf: it is food.
-  if (order.paid_at !== null && order.shipped_at === null) await restock(trx, await stockLinesOf(trx, order.id), now)
+  // What has left the house does not come back onto the shelf: it is food. Nor does what could not be sent: nobody knows
+  // whether it is there, and a count will tell.
+  if (kind !== 'calledOff' && order.paid_at !== null && order.shipped_at === null) await restock(trx, await stockLinesOf(trx, order.id), now)
 }
 
 /** Every refund whose time has come. */

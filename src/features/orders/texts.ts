@@ -121,7 +121,7 @@ export const texts = {
     failed: '微信没退成，商家会联系你',
     returned: '商家已用其他方式退给你',
   } satisfies Record<RefundStatus, string>,
-  refundKinds: { latePayment: '订单取消后才收到付款，已自动退回', doublePayment: '收到两次付款，多的一次已自动退回' },
+  refundKinds: { latePayment: '订单取消后才收到付款，已自动退回', doublePayment: '收到两次付款，多的一次已自动退回', calledOff: '商家不能发货，钱会原路退回' },
   refundAnswer: (words: string) => `商家说：${words}`,
   reason: '退款原因',
   reasonMissing: '请选一个原因',

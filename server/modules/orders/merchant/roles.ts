@@ -7,6 +7,7 @@ export type MerchantAction =
   | 'deliver'
   | 'trace'
   | 'cancel'
+  | 'callOff'
   | 'approveRefund'
   | 'rejectRefund'
   | 'retryRefund'
@@ -34,7 +35,7 @@ export interface Operator {
 
 const MAY: Record<Exclude<Role, 'manager'>, readonly Permission[]> = {
   packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'correctParcel', 'trace', 'deliver'],
-  service: ['signIn', 'signOut', 'trace', 'cancel', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund', 'retryRefund', 'returnRefund'],
+  service: ['signIn', 'signOut', 'trace', 'cancel', 'callOff', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund', 'retryRefund', 'returnRefund'],
 }
 
 export function may({ role }: Operator, permission: Permission): boolean {

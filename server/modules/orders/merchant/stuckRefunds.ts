@@ -59,7 +59,7 @@ export async function returnRefund(deps: BackOfficeDeps, deed: Deed, answer: str
     const refund = await findStuck(trx, order, refundId)
     const words = refund.answer === null ? answer : `${refund.answer}；${answer}`
     await trx.updateTable('refund').set({ status: 'returned', answer: words, finished_at: new Date(now) }).where('id', '=', refund.id).execute()
-    if (refund.kind !== 'doublePayment') await finishRefundedOrder(trx, order, 'merchant', now)
+    await finishRefundedOrder(trx, order, refund.kind, 'merchant', now)
     return refund.refund_no
   })
 }

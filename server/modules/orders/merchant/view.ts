@@ -69,7 +69,7 @@ export interface MerchantOrderQuery {
 }
 
 const ASKED_BY_PHONE: readonly OrderStatus[] = ['paid', 'packed', 'shipped', 'delivered', 'refunding']
-const MERCHANT_EVENTS: readonly OrderEvent[] = ['pack', 'ship', 'deliver', 'cancel']
+const MERCHANT_EVENTS: readonly OrderEvent[] = ['pack', 'ship', 'deliver', 'cancel', 'callOff']
 
 /** Orders of all shoppers. */
 export async function listForMerchant(deps: BackOfficeDeps, { statuses, isLatestFirst = false, after, limit }: MerchantOrderQuery): Promise<MerchantOrder[]> {
