@@ -10,8 +10,11 @@ export const RefundReason = Type.Union([
   Type.Literal('pastDate'),
   Type.Literal('other'),
 ])
-/** `latePayment`: the money came after the order was cancelled. `doublePayment`: it came twice. Both go back by themselves. */
-export const RefundKind = Type.Union([Type.Literal('requested'), Type.Literal('latePayment'), Type.Literal('doublePayment')])
+/**
+ * `latePayment`: the money came after the order was cancelled. `doublePayment`: it came twice. Both go back by themselves.
+ * `calledOff`: the merchant cannot send the goods, and `answer` says why.
+ */
+export const RefundKind = Type.Union([Type.Literal('requested'), Type.Literal('latePayment'), Type.Literal('doublePayment'), Type.Literal('calledOff')])
 export const RefundStatus = Type.Union([
   Type.Literal('requested'),
   Type.Literal('approved'),
@@ -19,6 +22,7 @@ export const RefundStatus = Type.Union([
   Type.Literal('succeeded'),
   Type.Literal('rejected'),
   Type.Literal('failed'),
+  Type.Literal('returned'),
 ])
 /**
  * A photo that the shopper added, such as of the printed date. `url` is for him alone: it answers to his session (a header in
@@ -26,7 +30,7 @@ export const RefundStatus = Type.Union([
  */
 export const RefundPhoto = Type.Object({ id: Id, url: Type.String({ description: 'Path below the host', examples: ['/v1/orders/260520-7K4M9-QXR2T/refund-photos/01890000-0000-7000-8000-000000000000'] }) })
 
-/** `failed`: WeChat could not return the money (an account that was closed); the merchant has to. */
+/** `failed`: WeChat could not return the money (an account that was closed); the merchant has to. `returned`: he has, and `answer` says how. */
 export const OrderRefund = Type.Object({
   kind: RefundKind,
   status: RefundStatus,
@@ -34,7 +38,7 @@ export const OrderRefund = Type.Object({
   reason: Nullable(RefundReason),
   note: Nullable(Type.String()),
   photos: Type.Array(RefundPhoto, { maxItems: REFUND_PHOTO_LIMIT }),
-  answer: Nullable(Type.String({ description: "The merchant's words on a rejection" })),
+  answer: Nullable(Type.String({ description: "The merchant's words: why not, or how the money came back" })),
   requestedAt: Instant,
   finishedAt: Nullable(Instant),
 })

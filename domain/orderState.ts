@@ -22,6 +22,7 @@ export type OrderEvent =
   | 'rejectRefund'
   | 'refund'
   | 'payLate'
+  | 'callOff'
 
 /** How the tabs of "my orders" put states together. */
 export type OrderGroup = 'unpaid' | 'toShip' | 'toReceive' | 'done' | 'refund' | 'cancelled'
@@ -72,8 +73,11 @@ export const TRANSITIONS: readonly Transition[] = [
   { event: 'requestRefund', by: ['shopper'], from: ['paid', 'packed', 'shipped', 'delivered'], to: 'refunding' },
   { event: 'requestRefund', by: ['shopper'], from: ['done'], to: 'refunding', when: isWithinRefundTime },
   { event: 'rejectRefund', by: ['merchant'], from: ['refunding'], to: 'before', when: (order) => order.statusBeforeRefund !== null },
+  // Nothing can be sent: the goods are missing or spoilt.
+  { event: 'callOff', by: ['merchant'], from: ['paid', 'packed'], to: 'refunding' },
   { event: 'payLate', by: ['payment'], from: ['cancelled'], to: 'refunding' },
-  { event: 'refund', by: ['payment'], from: ['refunding'], to: 'refunded' },
+  // By the merchant where WeChat cannot: he has given it back in another way.
+  { event: 'refund', by: ['payment', 'merchant'], from: ['refunding'], to: 'refunded' },
 ]
 
 /** Where `event`, brought about by `actor` at `now`, takes the order; null when it may not happen. */

@@ -15,7 +15,7 @@ async function main([name = '', ...args]: string[]): Promise<void> {
   const command = COMMANDS[name]
   if (!command) throw new StartupError(USAGE)
   await withDatabase(async (db, config) => {
-    const deps: BackOfficeDeps = { db, clock: systemClock, vault: createVault(config.dataKey) }
+    const deps: BackOfficeDeps = { db, clock: systemClock, vault: createVault(config.dataKey), wechat: { appId: config.wechat.appId } }
     for (const line of await command(deps, await whoIsThere(deps, name), args)) say(line)
   })
 }

@@ -15,6 +15,7 @@ import * as orders from '../migrations/0013_orders'
 import * as merchantPage from '../migrations/0014_merchant_page'
 import * as refundPhotos from '../migrations/0015_refund_photos'
 import * as ordersOfNobody from '../migrations/0016_orders_of_nobody'
+import * as merchantRepairs from '../migrations/0017_merchant_repairs'
 import * as sessionNumber from '../migrations/0018_session_number'
 import * as analyticsMark from '../migrations/0019_analytics_mark'
 import * as nearExpirySection from '../migrations/0022_near_expiry_section'
@@ -37,6 +38,7 @@ export const migrations: Record<string, Migration> = {
   '0014_merchant_page': merchantPage,
   '0015_refund_photos': refundPhotos,
   '0016_orders_of_nobody': ordersOfNobody,
+  '0017_merchant_repairs': merchantRepairs,
   '0018_session_number': sessionNumber,
   '0019_analytics_mark': analyticsMark,
   '0022_near_expiry_section': nearExpirySection,

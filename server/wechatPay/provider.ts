@@ -124,7 +124,8 @@ function readRefundState(answer: PayAnswer): RefundState {
 
 function refundState(status: unknown): RefundState {
   if (status === 'SUCCESS') return 'succeeded'
-  return status === 'ABNORMAL' || status === 'CLOSED' ? 'failed' : 'processing'
+  if (status === 'ABNORMAL') return 'abnormal'
+  return status === 'CLOSED' ? 'closed' : 'processing'
 }
 
 function text(value: unknown): string {

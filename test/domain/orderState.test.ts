@@ -31,8 +31,10 @@ const STEPS: [OrderEvent, OrderActor, Partial<Record<OrderStatus, OrderStatus>>]
   ['receive', 'shopper', { shipped: 'done', delivered: 'done' }],
   ['requestRefund', 'shopper', { paid: 'refunding', packed: 'refunding', shipped: 'refunding', delivered: 'refunding', done: 'refunding' }],
   ['rejectRefund', 'merchant', { refunding: 'paid' }],
+  ['callOff', 'merchant', { paid: 'refunding', packed: 'refunding' }],
   ['payLate', 'payment', { cancelled: 'refunding' }],
   ['refund', 'payment', { refunding: 'refunded' }],
+  ['refund', 'merchant', { refunding: 'refunded' }],
 ]
 
 describe.each(EVENTS)('%s', (event) => {

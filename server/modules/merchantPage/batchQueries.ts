@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import { problem } from '../../errors'
 import type { BackOfficeDeps } from '../orders/deps'
+import { unitsToPack } from '../orders/merchant/shelf'
 import type { BatchChange, BatchRow } from './batchView'
 
 export interface BatchPosition {
@@ -50,4 +51,5 @@ function select(db: Kysely<Database>) {
     .selectFrom('batch as b')
     .innerJoin('product as p', 'p.id', 'b.product_id')
     .select(['b.id', 'b.code', 'p.name', 'p.spec', 'p.code as productCode', 'b.production_date as productionDate', 'b.expires_on as expiresOn', 'b.stock', 'b.reserved', 'b.status'])
+    .select(unitsToPack('b.id').as('toPack'))
 }

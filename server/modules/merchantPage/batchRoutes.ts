@@ -43,11 +43,11 @@ export const batchPageRoutes: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
 
   app.post(
     '/batches/:id/stock',
-    { attachValidation: true, schema: { ...hide, params, body: Type.Object({ formKey, seenStock: Units, units: Units }, Strict) } },
+    { attachValidation: true, schema: { ...hide, params, body: Type.Object({ formKey, seenOnShelf: Units, units: Units }, Strict) } },
     (request, reply) => {
       const { id } = request.params
       if (request.validationError) return sendBatch(deps, request, reply, id, { alert: '没有改动：件数要是 0 到 9999999 的整数。' }, 400)
-      return adjust(deps, request, reply, id, 'stock', { stock: Number(request.body.units), seenStock: Number(request.body.seenStock) })
+      return adjust(deps, request, reply, id, 'stock', { count: { units: Number(request.body.units), seenOnShelf: Number(request.body.seenOnShelf) } })
     },
   )
 
@@ -69,7 +69,7 @@ async function adjust(deps: BackOfficeDeps, request: FastifyRequest, reply: Fast
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'order_state_conflict') throw error
     request.log.info({ reason: error.message }, 'an adjustment of a batch came too late')
-    return sendBatch(deps, request, reply, id, { alert: '没有改动：您看的时候库存又变了，或者比未付款订单占用的还少。现在的数在下面，请再清点一次。' }, 409)
+    return sendBatch(deps, request, reply, id, { alert: '没有改动：您清点的时候架上又变了，或者比订单占用和已付款的还少。现在的数在下面，请再清点一次。' }, 409)
   }
 }
 

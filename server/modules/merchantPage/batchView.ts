@@ -14,8 +14,10 @@ export interface BatchRow {
   productionDate: string
   expiresOn: string
   stock: number
-  /** Units held by unpaid orders. */
+  /** Units held by unpaid orders; `stock` has them. */
   reserved: number
+  /** Units paid for and not packed: on the shelf, and no more in `stock`. */
+  toPack: number
   status: BatchStatus
 }
 
@@ -51,7 +53,7 @@ function batchTable(batches: readonly BatchRow[]): Html {
     (batch) => html`<tr>
 <th scope="row"><a href="/merchant/batches/${batch.id}">${batch.name} ${batch.spec}</a><small>${batch.expiresOn} 到期 · 批号 ${batch.code}</small></th>
 <td>${statusOf(batch)}</td>
-<td class="num">${batch.stock}${batch.reserved > 0 && html`<small>占用 ${batch.reserved}</small>`}</td>
+<td class="num">${batch.stock}${batch.reserved > 0 && html`<small>占用 ${batch.reserved}</small>`}${batch.toPack > 0 && html`<small>待打包 ${batch.toPack}</small>`}</td>
 </tr>`,
   )}</tbody>
 </table>`
@@ -69,10 +71,11 @@ export function batchView({ session, batch, changes }: BatchPage): Html {
 <p class="back"><a href="/merchant/batches">全部批次</a></p>
 <p class="facts">${statusOf(batch)} <b>${batch.expiresOn} 到期</b> ${batch.spec} · 批号 ${batch.code} · 商品编号 ${batch.productCode} · 生产于 ${batch.productionDate}</p>
 <section class="card" aria-labelledby="stock"><h2 id="stock">库存</h2>
-<p>在架 <b>${batch.stock}</b> 件，其中未付款订单占用 <b>${batch.reserved}</b> 件，可卖 <b>${batch.stock - batch.reserved}</b> 件。</p>
-${form('stock', html`<input type="hidden" name="seenStock" value="${batch.stock}">
-<label for="units">清点后的件数，含占用</label>
-<div class="row"><input id="units" name="units" type="number" inputmode="numeric" min="${batch.reserved}" max="9999999" step="1" value="${batch.stock}" required><button class="main">保存</button></div>`)}
+<p>架上应有 <b>${onShelf(batch)}</b> 件：可卖 <b>${batch.stock - batch.reserved}</b> 件，未付款占用 <b>${batch.reserved}</b> 件，已付款待打包 <b>${batch.toPack}</b> 件。</p>
+${form('stock', html`<input type="hidden" name="seenOnShelf" value="${onShelf(batch)}">
+<label for="units">架上清点到的件数</label>
+<div class="row"><input id="units" name="units" type="number" inputmode="numeric" min="${batch.reserved + batch.toPack}" max="9999999" step="1" value="${onShelf(batch)}" required aria-describedby="units-help"><button class="main">保存</button></div>
+<p class="hint" id="units-help">架上有多少就填多少：占用的、已付款待打包的都要数进去，系统会自己减掉；已经打包装箱的不数。</p>`)}
 </section>
 <section class="card" aria-labelledby="sale"><h2 id="sale">销售</h2>
 ${batch.status === 'active'
@@ -81,6 +84,11 @@ ${batch.status === 'active'
 </section>
 ${changes.length > 0 && html`<section class="card" aria-labelledby="changes"><h2 id="changes">操作记录</h2>
 <ol class="events">${changes.map(({ at, operator, detail }) => html`<li><time datetime="${at}">${timeText(at)}</time> ${operator} ${changeText(detail)}</li>`)}</ol></section>`}`
+}
+
+/** What a clerk should find there. */
+export function onShelf({ stock, toPack }: Pick<BatchRow, 'stock' | 'toPack'>): number {
+  return stock + toPack
 }
 
 function statusOf({ status }: BatchRow): Html {

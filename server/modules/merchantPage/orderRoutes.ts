@@ -6,9 +6,11 @@ import { CARRIERS, type Carrier } from '@domain/carriers'
 import type { Cursors } from '../../cursor'
 import { ProblemError } from '../../errors'
 import type { BackOfficeDeps } from '../orders/deps'
-import { cancelForMerchant, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Deed } from '../orders/merchant/fulfilment'
+import { cancelForMerchant, correctParcel, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Deed } from '../orders/merchant/fulfilment'
 import { readRefundPhoto } from '../orders/merchant/refundPhotos'
-import { approveRefund, rejectRefund } from '../orders/merchant/refunds'
+import { approveRefund, callOffOrder, rejectRefund } from '../orders/merchant/refunds'
+import { may } from '../orders/merchant/roles'
+import { listStuckRefunds, retryRefund, returnRefund } from '../orders/merchant/stuckRefunds'
 import { countForMerchant, listForMerchant, showForMerchant } from '../orders/merchant/view'
 import { canonicalNumber } from '../orders/read'
 import { findLines } from '../orders/repository'
@@ -20,6 +22,7 @@ import { REFUSAL_MAX_LENGTH } from './refundView'
 import { conflictText, DONE, DONE_TEXT, type Done } from './texts'
 
 const PER_PAGE = 50
+const STUCK_AT_MOST = 20
 const hide = { hide: true } as const
 /** Loose: whatever somebody pastes is answered with "not there". */
 const Typed = Type.String({ maxLength: 40 })
@@ -50,7 +53,7 @@ export const orderPageRoutes: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
     const found = number === undefined ? null : await find(deps, number)
     if (found !== null) return reply.redirect(`/merchant/orders/${found}`, 303)
     const alert = number === undefined ? null : `没有订单 ${number}。`
-    return sendPage(request, reply, { title: '订单', section: 'orders', alert, main: ordersView(await listPage({ deps, cursors }, tab, cursor)) }, alert === null ? 200 : 404)
+    return sendPage(request, reply, { title: '订单', section: 'orders', alert, main: ordersView({ ...(await listPage({ deps, cursors }, tab, cursor)), stuck: await stuckFor(deps, request) }) }, alert === null ? 200 : 404)
   })
 
   app.get('/orders/:number', { schema: { ...hide, params, querystring: Shown } }, (request, reply) =>
@@ -85,11 +88,18 @@ export const orderPageRoutes: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
   step('ship', 'ship', Parcel, '没有发货：请选择快递公司，运单号是 6 到 40 位字母、数字或连字符。', (deed, { carrier, trackingNumber }) =>
     shipOrder(deps, deed, { carrier, trackingNumber: trackingNumber.trim() }),
   )
+  step('correctParcel', 'correct', Parcel, '没有更正：请选择快递公司，运单号是 6 到 40 位字母、数字或连字符。', (deed, { carrier, trackingNumber }) =>
+    correctParcel(deps, deed, { carrier, trackingNumber: trackingNumber.trim() }),
+  )
   const Trace = Type.Object({ formKey, text: Words(100), place: Type.String({ maxLength: 20 }) }, Strict)
   step('trace', 'trace', Trace, '没有添加：请填写物流内容。', (deed, { text, place }) => traceOrder(deps, deed, text.trim(), place.trim() || null))
   step('approveRefund', 'refund/approve', Nothing, NO_FIELDS, (deed) => approveRefund(deps, deed))
   const Refusal = Type.Object({ formKey, answer: Words(REFUSAL_MAX_LENGTH) }, Strict)
   step('rejectRefund', 'refund/reject', Refusal, '没有拒绝：请写一句给买家的说明。', (deed, { answer }) => rejectRefund(deps, deed, answer.trim()))
+  step('callOff', 'call-off', Refusal, '没有退款：请写一句给买家的说明。', (deed, { answer }) => callOffOrder(deps, deed, answer.trim()))
+  step('retryRefund', 'refund/retry', Type.Object({ formKey, refundId: Id }, Strict), NO_FIELDS, (deed, { refundId }) => retryRefund(deps, deed, refundId))
+  const Returned = Type.Object({ formKey, refundId: Id, answer: Words(REFUSAL_MAX_LENGTH) }, Strict)
+  step('returnRefund', 'refund/return', Returned, '没有记下：请写一句给买家的说明。', (deed, { refundId, answer }) => returnRefund(deps, deed, answer.trim(), refundId))
 }
 
 interface Showing {
@@ -141,6 +151,12 @@ async function listPage({ deps, cursors }: PageDeps, tab: TabName, cursor: strin
     orders: shown.map((order) => ({ ...order, goods: goodsText(lines.filter((line) => line.order_id === order.id)) })),
     nextCursor: last ? cursors.seal(scope, [last.createdAt, last.id]) : null,
   }
+}
+
+/** Of an order in any tab: they would be overlooked in the lists. */
+async function stuckFor(deps: BackOfficeDeps, request: FastifyRequest) {
+  const { operator } = atWork(request)
+  return may(operator, 'viewRefund') ? listStuckRefunds(deps, operator, STUCK_AT_MOST) : []
 }
 
 function goodsText(lines: readonly { name: string; quantity: number }[]): string {

@@ -1,5 +1,6 @@
 import { formatPrice } from '@domain/money'
 import type { OrderStatus } from '@domain/orderState'
+import type { StuckRefund } from '../orders/merchant/stuckRefunds'
 import type { MerchantOrder } from '../orders/merchant/view'
 import { html, type Html } from './html'
 import { nextPage } from './layout'
@@ -32,11 +33,14 @@ export interface OrdersPage {
   tab: TabName
   orders: readonly (MerchantOrder & { goods: string })[]
   counts: ReadonlyMap<OrderStatus, number>
+  /** Refunds that wait for somebody who may decide on money. */
+  stuck: readonly StuckRefund[]
   nextCursor: string | null
 }
 
-export function ordersView({ tab, orders, counts, nextCursor }: OrdersPage): Html {
+export function ordersView({ tab, orders, counts, stuck, nextCursor }: OrdersPage): Html {
   return html`
+${stuckNote(stuck)}
 <form class="find" method="get" action="/merchant/orders" role="search">
 <label for="number">订单号</label>
 <div class="row"><input id="number" name="number" autocomplete="off" placeholder="260520-7K4M9-QXR2T" required maxlength="32"><button>查找</button></div>
@@ -44,6 +48,12 @@ export function ordersView({ tab, orders, counts, nextCursor }: OrdersPage): Htm
 <nav class="tabs" aria-label="订单状态">${TAB_NAMES.map((name) => tabLink(name, tab, counts))}</nav>
 ${orders.length === 0 ? html`<p class="empty">这里没有${TABS[tab].label}的订单。</p>` : table(tab, orders)}
 ${nextPage('/merchant/orders', { tab }, nextCursor)}`
+}
+
+function stuckNote(stuck: OrdersPage['stuck']): Html | null {
+  if (stuck.length === 0) return null
+  return html`<section class="card" aria-labelledby="stuck"><h2 id="stuck">退款卡住了，需要您处理</h2>
+<ul class="events">${stuck.map(({ number, amountCents }) => html`<li><a class="number" href="/merchant/orders/${number}#refund">${number}</a> ${formatPrice(amountCents)}</li>`)}</ul></section>`
 }
 
 function tabLink(name: TabName, current: TabName, counts: ReadonlyMap<OrderStatus, number>): Html {

@@ -27,7 +27,7 @@ const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-actio
  * functions: each checks the role and writes the record.
  */
 export const merchantPageRoutes: FastifyPluginAsync = async (app) => {
-  const deps: BackOfficeDeps = { db: app.db, clock: app.clock, vault: app.vault }
+  const deps: BackOfficeDeps = { db: app.db, clock: app.clock, vault: app.vault, wechat: { appId: app.config.wechat.appId } }
   const page: PageDeps = { deps, cursors: app.cursors }
 
   app.decorateRequest('merchant', null)

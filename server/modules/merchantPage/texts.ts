@@ -28,11 +28,15 @@ export const REASON_TEXT: Record<RefundReason, string> = {
 const ACTION_TEXT: Record<MerchantAction, string> = {
   pack: '打包',
   ship: '发货',
+  correctParcel: '更正运单',
   deliver: '标记送达',
   trace: '添加物流',
   cancel: '取消订单',
+  callOff: '无法发货，退款',
   approveRefund: '同意退款',
   rejectRefund: '拒绝退款',
+  retryRefund: '再次退款',
+  returnRefund: '以其他方式退款',
   adjustBatch: '调整批次',
   importBatch: '导入商品文件',
   readContact: '查看收件信息',
@@ -48,15 +52,33 @@ export function actionText(action: string): string {
   return Object.hasOwn(ACTION_TEXT, action) ? ACTION_TEXT[action as MerchantAction] : action
 }
 
+const REFUSAL_TEXT: Partial<Record<string, string>> = {
+  NOT_ENOUGH: '商户号余额不足，请先充值',
+  USER_ACCOUNT_ABNORMAL: '买家的账户已注销，请用其他方式退回',
+  NO_AUTH: '商户号没有退款的权限，请到商户平台查看',
+  MCH_NOT_EXISTS: '商户号不对，请联系技术人员',
+  SIGN_ERROR: '签名不对，请联系技术人员',
+}
+
+/** Why WeChat does not take a refund, by its code. */
+export function refusalText(code: string): string {
+  const known = Object.hasOwn(REFUSAL_TEXT, code) ? REFUSAL_TEXT[code] : undefined
+  return known === undefined ? code : `${known}（${code}）`
+}
+
 /** What the page says after a form went through; the address names it by its key. */
 export const DONE_TEXT = {
   pack: '已打包。',
   ship: '已发货，买家会看到运单号。',
+  correctParcel: '运单已更正，买家会看到新的运单号。',
   deliver: '已标记送达。',
   trace: '已添加一条物流。',
   cancel: '订单已取消，货品已放回。',
+  callOff: '钱会在一分钟内退回，买家会看到您的说明。货还在的话，请重新清点批次。',
   approveRefund: '已同意退款，钱会在一分钟内退回。',
   rejectRefund: '已拒绝退款，买家会看到您的说明。',
+  retryRefund: '一分钟内会再退一次。',
+  returnRefund: '已记为用其他方式退回，买家会看到您的说明。',
   stock: '库存已改。',
   status: '销售状态已改。',
 } as const

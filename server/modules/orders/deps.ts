@@ -22,4 +22,7 @@ export interface OrderDeps {
 }
 
 /** What the merchant's command line has: it reaches neither WeChat nor the payment service; the running shop does the rest. */
-export type BackOfficeDeps = Pick<OrderDeps, 'db' | 'clock' | 'vault'>
+export interface BackOfficeDeps extends Pick<OrderDeps, 'db' | 'clock' | 'vault'> {
+  /** The mini-program. */
+  wechat: Pick<OrderDeps['wechat'], 'appId'>
+}

@@ -70,6 +70,15 @@ export async function findConfirmation(db: Db, orderId: string): Promise<NearExp
 
 /** The newest refund that the order's state speaks of; one of a payment that came twice only where there is no other. */
 export async function findRefund(db: Db, orderId: string): Promise<Selectable<RefundTable> | undefined> {
+  return refundsOf(db, orderId).limit(1).executeTakeFirst()
+}
+
+/** That one first, and after it those of payments that came twice: each has an end of its own. */
+export async function findRefunds(db: Db, orderId: string): Promise<Selectable<RefundTable>[]> {
+  return (await refundsOf(db, orderId).execute()).filter((refund, i) => i === 0 || refund.kind === 'doublePayment')
+}
+
+function refundsOf(db: Db, orderId: string) {
   return db
     .selectFrom('refund')
     .selectAll()
@@ -77,7 +86,6 @@ export async function findRefund(db: Db, orderId: string): Promise<Selectable<Re
     .orderBy(sql`kind = 'doublePayment'`)
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
-    .executeTakeFirst()
 }
 
 /** In the order in which the shopper put them. */

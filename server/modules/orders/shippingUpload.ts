@@ -13,19 +13,21 @@ const DESCRIPTION_LENGTH = 110
 export async function uploadDueShipping(deps: OrderDeps): Promise<void> {
   const due = await deps.db
     .selectFrom('shipping_upload')
-    .select(['order_id', 'attempts'])
+    .select(['order_id', 'attempts', 'revision'])
     .where('status', '=', 'waiting')
     .where('next_try_at', '<=', new Date(deps.clock.now()))
     .orderBy('next_try_at')
     .limit(AT_ONCE)
     .execute()
-  for (const { order_id: orderId, attempts } of due) await upload(deps, orderId, attempts)
+  for (const row of due) await upload(deps, row)
 }
 
-async function upload(deps: OrderDeps, orderId: string, attempts: number): Promise<void> {
-  const note = (values: object) => deps.db.updateTable('shipping_upload').set({ attempts: attempts + 1, ...values }).where('order_id', '=', orderId).execute()
+async function upload(deps: OrderDeps, { order_id: orderId, attempts, revision }: { order_id: string; attempts: number; revision: number }): Promise<void> {
+  // Of this revision alone: a parcel that is corrected meanwhile is still to be told.
+  const note = (values: object) =>
+    deps.db.updateTable('shipping_upload').set({ attempts: attempts + 1, ...values }).where('order_id', '=', orderId).where('revision', '=', revision).execute()
   try {
-    const info = await describe(deps, orderId)
+    const info = await describe(deps, orderId, revision > 1)
     const status = info ? await deps.wechat.uploadShippingInfo(info) : 'refused'
     if (status === 'refused') deps.log.error({ orderId }, 'WeChat does not take the shipping information: enter it in its merchant console')
     await note({ status })
@@ -35,7 +37,7 @@ async function upload(deps: OrderDeps, orderId: string, attempts: number): Promi
   }
 }
 
-async function describe(deps: OrderDeps, orderId: string): Promise<ShippingInfo | null> {
+async function describe(deps: OrderDeps, orderId: string, isCorrection: boolean): Promise<ShippingInfo | null> {
   const order = await deps.db.selectFrom('shop_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow()
   const payment = await deps.db
     .selectFrom('payment')
@@ -54,5 +56,6 @@ async function describe(deps: OrderDeps, orderId: string): Promise<ShippingInfo 
     description: [...lines.map((line) => `${line.name}×${line.quantity}`).join('，')].slice(0, DESCRIPTION_LENGTH).join(''),
     receiverPhone: maskMobileNumber(openOrderContact(deps.vault, order).address.phone),
     uploadedAt: deps.clock.now(),
+    isCorrection,
   }
 }

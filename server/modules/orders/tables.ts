@@ -81,6 +81,8 @@ export interface ShippingUploadTable {
   status: 'waiting' | 'done' | 'refused'
   attempts: Generated<number>
   next_try_at: Date
+  /** 1 when it is shipped; each correction of the parcel is one more. */
+  revision: Generated<number>
 }
 
 /** One of the merchant's people. */

@@ -34,8 +34,11 @@ export interface RefundRequest {
   totalCents: number
 }
 
-/** `failed`: the money cannot go back the way it came. */
-export type RefundState = 'processing' | 'succeeded' | 'failed'
+/**
+ * `abnormal`: the money cannot go back the way it came (a card that was closed); it may yet end well, once somebody sees to
+ * it in WeChat's console. `closed`: over without a cent moved; another try needs another number.
+ */
+export type RefundState = 'processing' | 'succeeded' | 'abnormal' | 'closed'
 
 export type Notice = { kind: 'payment'; trade: Trade } | { kind: 'refund'; refundNo: string; state: RefundState } | { kind: 'other' }
 

@@ -1,6 +1,6 @@
 import type { OrderDeps } from '../orders/deps'
 import { closePayment } from './close'
-import { runRefund } from './refunds'
+import { runRefund, UNDER_WAY } from './refunds'
 import { settlePayment } from './settle'
 
 /** What was found by asking the payment service about everything that is not settled here. */
@@ -22,7 +22,7 @@ const AT_ONCE = 1_000
 const YOUNG_MS = 60_000
 
 /**
- * Asks the payment service about every open attempt to pay and every refund under way, and settles what it says. Notices
+ * Asks the payment service about every open attempt to pay and every refund that is not over, failed ones included, and settles what it says. Notices
  * get lost, and processes die between an answer and its writing; afterwards both sides agree.
  */
 export async function reconcile(deps: OrderDeps): Promise<Reconciliation> {
@@ -41,7 +41,7 @@ export async function reconcile(deps: OrderDeps): Promise<Reconciliation> {
     const outcome = status === 'unpaid' ? await ask(deps, tradeNo) : await closePayment(deps, id, tradeNo)
     if (outcome !== 'open') result[outcome] += 1
   }
-  const refunds = await deps.db.selectFrom('refund').select('id').where('status', 'in', ['approved', 'processing']).orderBy('requested_at').limit(AT_ONCE).execute()
+  const refunds = await deps.db.selectFrom('refund').select('id').where('status', 'in', UNDER_WAY).orderBy('requested_at').limit(AT_ONCE).execute()
   for (const { id } of refunds) {
     await runRefund(deps, id)
     result.refunds += 1

@@ -38,6 +38,11 @@ export interface RefundTable {
   next_try_at: Date
   requested_at: Date
   finished_at: Date | null
+  /** How WeChat ended it, where it is `failed`. */
+  failure: Generated<'abnormal' | 'closed' | null>
+  /** WeChat's code of the last refusal, until it takes the refund. */
+  refusal: Generated<string | null>
+  refused_at: Generated<Date | null>
 }
 
 /** A photo that a shopper added; `refund_id` is null until the wish for the refund names it. */

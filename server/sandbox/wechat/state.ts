@@ -41,6 +41,8 @@ export class WechatState {
   private readonly messages = new Map<string, number>()
   /** Shipping information by transaction id. */
   readonly shipments = new Map<string, object>()
+  /** Those whose one correction is used. */
+  private readonly corrected = new Set<string>()
   private readonly exchanges = new Map<string, number[]>()
   private tokens: AccessToken[] = []
   private forcedAt: number[] = []
@@ -126,11 +128,16 @@ export class WechatState {
     return this.messages.get(hash)
   }
 
-  /** False when it was told before. */
-  noteShipment(transactionId: string, info: object): boolean {
-    if (this.shipments.has(transactionId)) return false
+  /** Told again it is a correction, of which WeChat takes one; answers its errcode. */
+  noteShipment(transactionId: string, info: { shipping_list?: unknown }): number {
+    const known = this.shipments.get(transactionId) as { shipping_list?: unknown } | undefined
+    if (known) {
+      if (JSON.stringify(known.shipping_list) === JSON.stringify(info.shipping_list)) return 10060023
+      if (this.corrected.has(transactionId)) return 10060003
+      this.corrected.add(transactionId)
+    }
     this.shipments.set(transactionId, info)
-    return true
+    return 0
   }
 
   count(path: string): void {

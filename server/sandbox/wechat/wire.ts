@@ -93,7 +93,8 @@ function shippingInfo(state: WechatState, query: Wire, body: Wire): Wire {
   const list = body['shipping_list']
   const isComplete = kind === 2 && textOf(transactionId) !== '' && Array.isArray(list) && list.length > 0 && textOf(asRecord(body['payer'])['openid']) !== '' && textOf(body['upload_time']) !== ''
   if (!isComplete) return failure(47001, 'data format error')
-  return state.noteShipment(textOf(transactionId), body) ? { errcode: 0, errmsg: 'ok' } : failure(10060002, 'the order has been shipped')
+  const errcode = state.noteShipment(textOf(transactionId), body)
+  return errcode === 0 ? { errcode, errmsg: 'ok' } : failure(errcode, 'the order has been shipped')
 }
 
 function appFault(state: WechatState, given: Wire): Wire | null {

@@ -30,14 +30,13 @@ export function paymentNotice(keys: PayKeys, clock: Clock, mchId: string, trade:
 }
 
 export function refundNotice(keys: PayKeys, clock: Clock, mchId: string, refund: StandInRefund): StandInNotice {
-  const event = refund.status === 'SUCCESS' ? 'REFUND.SUCCESS' : 'REFUND.ABNORMAL'
-  return notice(keys, clock, refund.notifyUrl, event, 'refund', {
+  return notice(keys, clock, refund.notifyUrl, `REFUND.${refund.status}`, 'refund', {
     mchid: mchId,
     out_trade_no: refund.tradeNo,
     out_refund_no: refund.refundNo,
     refund_id: refund.refundId,
     refund_status: refund.status,
-    success_time: shanghaiTime(clock.now()),
+    ...(refund.status === 'SUCCESS' ? { success_time: shanghaiTime(clock.now()) } : {}),
   })
 }
 

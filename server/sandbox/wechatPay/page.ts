@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { formatPrice } from '@domain/money'
-import type { StandInTrade } from './state'
+import { REFUND_FATES, type RefundFate, type StandInTrade } from './state'
 import { playPayment, type WireDeps } from './wire'
 
 const LATER_MS = 10_000
 
-/** Where a developer plays the shopper at the cashier: pay, fail, pay without the shop hearing of it, pay in ten seconds. */
+/**
+ * Where a developer plays the shopper at the cashier: pay, fail, pay without the shop hearing of it, pay in ten seconds. Of what
+ * is paid he decides what becomes of a refund.
+ */
 export function payPage(app: FastifyInstance, deps: WireDeps): void {
   const timers = new Set<NodeJS.Timeout>()
   app.addHook('onClose', async () => timers.forEach((timer) => clearTimeout(timer)))
@@ -13,6 +16,14 @@ export function payPage(app: FastifyInstance, deps: WireDeps): void {
   app.get<{ Params: { id: string }; Querystring: { redirect_url?: string } }>('/pay/:id', async (request, reply) => {
     const trade = deps.state.byPrepayId(request.params.id)
     return reply.code(trade ? 200 : 404).type('text/html; charset=utf-8').send(trade ? page(trade, back(request.query.redirect_url)) : missing())
+  })
+
+  app.post<{ Params: { id: string }; Body: { fate?: string } }>('/pay/:id/refund-fate', async (request, reply) => {
+    const trade = deps.state.byPrepayId(request.params.id)
+    const fate = REFUND_FATES.find((name) => name === request.body.fate)
+    if (!trade || !fate) return reply.code(404).type('text/html; charset=utf-8').send(missing())
+    trade.refundFate = fate
+    return reply.type('text/html; charset=utf-8').send(page(trade, null))
   })
 
   app.post<{ Params: { id: string }; Querystring: { redirect_url?: string }; Body: { outcome?: string } }>('/pay/:id', async (request, reply) => {
@@ -38,6 +49,13 @@ function back(url: string | undefined): string | null {
 
 const STATUS: Record<StandInTrade['status'], string> = { NOTPAY: '待支付', SUCCESS: '已支付', CLOSED: '已关闭', PAYERROR: '支付失败', REFUND: '已退款' }
 
+const FATE: Record<RefundFate, string> = { SUCCESS: '退款成功', ABNORMAL: '退款异常（银行卡注销）', CLOSED: '退款关闭', NOT_ENOUGH: '余额不足，不受理退款' }
+
+function refundForm({ prepayId, refundFate }: StandInTrade): string {
+  const choices = REFUND_FATES.map((fate) => `<button class="${fate === refundFate ? 'main' : ''}" name="fate" value="${fate}" aria-pressed="${String(fate === refundFate)}">${FATE[fate]}</button>`)
+  return `<form method="post" action="/pay/${encodeURIComponent(prepayId)}/refund-fate"><p class="note">商家退款时：</p>${choices.join('')}</form>`
+}
+
 function page(trade: StandInTrade, target: string | null): string {
   const canPay = trade.status === 'NOTPAY' || trade.status === 'PAYERROR'
   const button = (outcome: string, label: string, kind = '') => `<button class="${kind}" name="outcome" value="${outcome}">${label}</button>`
@@ -47,6 +65,7 @@ function page(trade: StandInTrade, target: string | null): string {
 <p class="amount">${formatPrice(trade.totalCents)}</p>
 <p class="note">${escape(trade.description)}</p>
 ${canPay ? `<form method="post">${buttons}</form>` : ''}
+${trade.status === 'SUCCESS' || trade.status === 'REFUND' ? refundForm(trade) : ''}
 ${target === null ? '' : `<p><a href="${escape(target)}">返回商店</a></p>`}`)
 }
 

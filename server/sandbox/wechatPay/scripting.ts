@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { paymentNotice } from './notices'
-import { playPayment, type WireDeps } from './wire'
+import { REFUND_ENDS, REFUND_FATES } from './state'
+import { playPayment, playRefundEnd, type WireDeps } from './wire'
 
 const Trade = Type.Object({ tradeNo: Type.String() })
 const Play = Type.Object(
@@ -13,6 +14,8 @@ const Play = Type.Object(
   },
   { additionalProperties: false },
 )
+const Fate = Type.Object({ tradeNo: Type.String(), fate: Type.Union(REFUND_FATES.map((fate) => Type.Literal(fate))) }, { additionalProperties: false })
+const End = Type.Object({ refundNo: Type.String(), end: Type.Union(REFUND_ENDS.map((end) => Type.Literal(end))) }, { additionalProperties: false })
 const FaultBody = Type.Object(
   {
     path: Type.String({ pattern: '^/' }),
@@ -26,7 +29,7 @@ const FaultBody = Type.Object(
   { additionalProperties: false },
 )
 
-/** Handles for programs: pay, send the news again, make the next calls go wrong. */
+/** Handles for programs: pay, send the news again, decide what becomes of a refund, make the next calls go wrong. */
 export function scriptingRoutes(app: FastifyInstance, deps: WireDeps): void {
   const { state, keys, clock, mchId, outbox } = deps
 
@@ -40,6 +43,16 @@ export function scriptingRoutes(app: FastifyInstance, deps: WireDeps): void {
     const trade = state.trades.get(request.body.tradeNo)
     if (trade) outbox.add(() => paymentNotice(keys, clock, mchId, trade))
     return reply.code(trade ? 204 : 404).send()
+  })
+  app.put<{ Body: Static<typeof Fate> }>('/sandbox/refund-fate', { schema: { body: Fate } }, async (request, reply) => {
+    const trade = state.trades.get(request.body.tradeNo)
+    if (trade) trade.refundFate = request.body.fate
+    return reply.code(trade ? 204 : 404).send()
+  })
+  app.post<{ Body: Static<typeof End> }>('/sandbox/refund-end', { schema: { body: End } }, async (request, reply) => {
+    const refund = state.refunds.get(request.body.refundNo)
+    if (refund) playRefundEnd(deps, refund, request.body.end)
+    return reply.code(refund ? 204 : 404).send()
   })
   app.put<{ Body: Static<typeof FaultBody> }>('/sandbox/faults', { schema: { body: FaultBody } }, async (request, reply) => {
     state.addFault({ ...request.body, times: request.body.times ?? 1 })

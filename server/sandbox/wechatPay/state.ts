@@ -17,14 +17,23 @@ export interface StandInTrade {
   status: TradeStatus
   transactionId: string | null
   paidAt: number | null
+  /** What becomes of the next refunds of it. */
+  refundFate: RefundFate
 }
+
+/** How a refund ends at WeChat. */
+export const REFUND_ENDS = ['SUCCESS', 'ABNORMAL', 'CLOSED'] as const
+export type RefundEnd = (typeof REFUND_ENDS)[number]
+/** `NOT_ENOUGH`: it is not even taken, as the merchant's account is empty. */
+export const REFUND_FATES = [...REFUND_ENDS, 'NOT_ENOUGH'] as const
+export type RefundFate = (typeof REFUND_FATES)[number]
 
 export interface StandInRefund {
   refundNo: string
   refundId: string
   tradeNo: string
   amountCents: number
-  status: 'PROCESSING' | 'SUCCESS' | 'ABNORMAL'
+  status: RefundEnd
   notifyUrl: string
 }
 
@@ -51,10 +60,10 @@ export class PayState {
   constructor(private readonly clock: Clock) {}
 
   /** The same trade again with the same content is the same prepayment; with another content it is refused. */
-  prepay(wanted: Omit<StandInTrade, 'prepayId' | 'status' | 'transactionId' | 'paidAt'>): StandInTrade | 'INVALID_REQUEST' | 'ORDERPAID' | 'ORDER_CLOSED' {
+  prepay(wanted: Omit<StandInTrade, 'prepayId' | 'status' | 'transactionId' | 'paidAt' | 'refundFate'>): StandInTrade | 'INVALID_REQUEST' | 'ORDERPAID' | 'ORDER_CLOSED' {
     const known = this.trades.get(wanted.tradeNo)
     if (!known) {
-      const trade: StandInTrade = { ...wanted, prepayId: `wx${randomBytes(17).toString('hex')}`, status: 'NOTPAY', transactionId: null, paidAt: null }
+      const trade: StandInTrade = { ...wanted, prepayId: `wx${randomBytes(17).toString('hex')}`, status: 'NOTPAY', transactionId: null, paidAt: null, refundFate: 'SUCCESS' }
       this.trades.set(wanted.tradeNo, trade)
       return trade
     }
@@ -75,6 +84,13 @@ export class PayState {
     if (now >= trade.payBy) return false
     Object.assign(trade, { status: 'SUCCESS', paidAt: now, transactionId: `42000${String(now)}${randomBytes(5).readUIntBE(0, 5) % 10_000_000_000}`.slice(0, 28) })
     return true
+  }
+
+  /** Afterwards a trade whose refund was closed may be refunded again, under another number. */
+  endRefund(refund: StandInRefund, end: RefundEnd): void {
+    refund.status = end
+    const trade = this.trades.get(refund.tradeNo)
+    if (trade) trade.status = end === 'CLOSED' ? 'SUCCESS' : 'REFUND'
   }
 
   addFault(fault: StandInFault): void {

@@ -5,7 +5,7 @@ import { verifyLines } from '../../wechatPay/signature'
 import type { PayKeys } from './keys'
 import { paymentNotice, refundNotice, signedHeaders, tradeContent } from './notices'
 import type { Outbox } from './outbox'
-import type { PayState, StandInTrade } from './state'
+import type { PayState, RefundEnd, StandInRefund, StandInTrade } from './state'
 
 export interface WireDeps {
   state: PayState
@@ -79,6 +79,12 @@ export function playPayment({ state, keys, clock, mchId, outbox }: WireDeps, tra
   return true
 }
 
+/** The end of a refund and the news of it: by itself, or as somebody puts it right in the merchant console. */
+export function playRefundEnd({ state, keys, clock, mchId, outbox }: WireDeps, refund: StandInRefund, end: RefundEnd): void {
+  state.endRefund(refund, end)
+  outbox.add(() => refundNotice(keys, clock, mchId, refund))
+}
+
 async function prepay(deps: WireDeps, request: FastifyRequest, reply: FastifyReply, type: StandInTrade['type']) {
   const body = asRecord(request.body)
   const openid = asRecord(body['payer'])['openid']
@@ -105,7 +111,8 @@ async function prepay(deps: WireDeps, request: FastifyRequest, reply: FastifyRep
   return type === 'JSAPI' ? { prepay_id: trade.prepayId } : { h5_url: `http://${request.host}/pay/${trade.prepayId}` }
 }
 
-async function refund({ state, keys, clock, mchId, outbox }: WireDeps, request: FastifyRequest, reply: FastifyReply) {
+async function refund(deps: WireDeps, request: FastifyRequest, reply: FastifyReply) {
+  const { state } = deps
   const body = asRecord(request.body)
   const trade = state.trades.get(String(body['out_trade_no']))
   const amount = asRecord(body['amount'])
@@ -114,10 +121,10 @@ async function refund({ state, keys, clock, mchId, outbox }: WireDeps, request: 
   if (known) return { out_refund_no: refundNo, refund_id: known.refundId, status: known.status }
   if (!trade || trade.status !== 'SUCCESS') return refuse(reply, 404, 'RESOURCE_NOT_EXISTS')
   if (amount['total'] !== trade.totalCents || amount['refund'] !== trade.totalCents) return refuse(reply, 400, 'INVALID_REQUEST')
-  const made = { refundNo, refundId: `5030${randomBytes(10).toString('hex')}`, tradeNo: trade.tradeNo, amountCents: trade.totalCents, status: 'SUCCESS' as const, notifyUrl: String(body['notify_url']) }
+  if (trade.refundFate === 'NOT_ENOUGH') return refuse(reply, 403, 'NOT_ENOUGH')
+  const made: StandInRefund = { refundNo, refundId: `5030${randomBytes(10).toString('hex')}`, tradeNo: trade.tradeNo, amountCents: trade.totalCents, status: 'SUCCESS', notifyUrl: String(body['notify_url']) }
   state.refunds.set(refundNo, made)
-  trade.status = 'REFUND'
-  outbox.add(() => refundNotice(keys, clock, mchId, made))
+  playRefundEnd(deps, made, trade.refundFate)
   // As at WeChat: the bank takes its time, and the notice tells the end.
   return { out_refund_no: refundNo, refund_id: made.refundId, status: 'PROCESSING' }
 }

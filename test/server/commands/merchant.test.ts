@@ -54,8 +54,12 @@ test('a refund is approved or rejected in words', async () => {
 })
 
 test('a batch is counted and taken off sale', async () => {
-  const { batchId } = await t.goods()
-  await run('batch', batchId, 'stock', '3')
+  const goods = await t.goods()
+  const { batchId } = goods
+  await t.paid(buyer, (await t.ordered(buyer, [{ ...goods, quantity: 2 }])).number)
+  expect((await run('batch', batchId)).join('\n')).toMatch(/架上应有 10 件.*可卖 8 件.*已付款待打包 2 件/)
+  await expect(run('batch', batchId, 'stock', '3', '9')).rejects.toMatchObject({ code: 'order_state_conflict' })
+  await run('batch', batchId, 'stock', '5', '10')
   await run('batch', batchId, 'withdraw')
   expect(await t.batch(batchId)).toEqual({ stock: 3, reserved: 0 })
 })
@@ -66,8 +70,9 @@ test.each([
   ['trace', '260520-00000-00000'],
   ['refund', 'maybe', '260520-00000-00000'],
   ['refund', 'reject', '260520-00000-00000'],
-  ['batch', '1', 'stock', '3'],
-  ['batch', '01890000-0000-7000-8000-000000000000', 'stock', '-3'],
+  ['batch', '1', 'stock', '3', '3'],
+  ['batch', '01890000-0000-7000-8000-000000000000', 'stock', '-3', '3'],
+  ['batch', '01890000-0000-7000-8000-000000000000', 'stock', '3'],
   ['operator', 'add', 'a b'],
   ['orders', 'lost'],
   ['show'],

@@ -99,6 +99,36 @@ describe('the wire', () => {
   })
 })
 
+test.each([
+  ['ABNORMAL', 'abnormal', 'RESOURCE_NOT_EXISTS'],
+  ['CLOSED', 'closed', null],
+])('a refund that ends %s, and another number after it', async (fate, state, again) => {
+  const wanted = request()
+  const url = pay.standInUrl(await pay.prepay(wanted)) ?? ''
+  await playing(url, 'silent')
+  const page = await sandbox.app.inject({ method: 'POST', url: `${new URL(url).pathname}/refund-fate`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: `fate=${fate}` })
+  expect(page.body).toMatch(new RegExp(`value="${fate}" aria-pressed="true"`))
+  const back = { refundNo: `${wanted.tradeNo}-r1`, tradeNo: wanted.tradeNo, amountCents: 700, totalCents: 700 }
+  expect([await pay.refund(back), await pay.queryRefund(back.refundNo)]).toEqual(['processing', state])
+  await sandbox.outbox.flush()
+  expect(news.map(({ headers, body }) => pay.readNotice(headers, body))).toEqual([{ kind: 'refund', refundNo: back.refundNo, state }])
+  const next = pay.refund({ ...back, refundNo: `${wanted.tradeNo}-r2` })
+  await (again === null ? expect(next).resolves.toBe('processing') : expect(next).rejects.toMatchObject({ code: again }))
+})
+
+test('a refund that the account has no money for is refused, and taken once it has', async () => {
+  const wanted = request()
+  await playing(pay.standInUrl(await pay.prepay(wanted)) ?? '', 'silent')
+  const decide = (fate: string) => sandbox.app.inject({ method: 'PUT', url: '/sandbox/refund-fate', payload: { tradeNo: wanted.tradeNo, fate } })
+  const back = { refundNo: `${wanted.tradeNo}-r1`, tradeNo: wanted.tradeNo, amountCents: 700, totalCents: 700 }
+  await decide('NOT_ENOUGH')
+  await expect(pay.refund(back)).rejects.toMatchObject({ code: 'NOT_ENOUGH' })
+  expect(await pay.queryRefund(back.refundNo)).toBe('unknown')
+  await decide('SUCCESS')
+  expect(await pay.refund(back)).toBe('processing')
+  expect((await decide('LOST')).statusCode).toBe(400)
+})
+
 describe('the cashier page', () => {
   test('shows what is paid and to whom, and escapes it', async () => {
     const { body, statusCode } = await sandbox.app.inject(new URL(pay.standInUrl(await pay.prepay(request())) ?? '').pathname)

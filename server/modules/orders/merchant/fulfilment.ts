@@ -38,9 +38,28 @@ export async function shipOrder(deps: BackOfficeDeps, deed: Deed, { carrier, tra
   await act(deps, deed, 'ship', { carrier }, async (trx, order, now) => {
     await moveOrder(trx, order, 'ship', 'merchant', now, { carrier, tracking_number: trackingNumber })
     await addTrace(trx, order, now, `商家已发货，由${carrierName(carrier)}配送，运单号 ${trackingNumber}`, null)
-    // WeChat keeps the money of what was paid inside WeChat until it knows; a payment in another browser has no payer there.
-    const paid = await trx.selectFrom('payment').select('openid').where('order_id', '=', order.id).where('status', '=', 'paid').orderBy('paid_at').executeTakeFirst()
-    if (paid?.openid) await trx.insertInto('shipping_upload').values({ order_id: order.id, status: 'waiting', next_try_at: new Date(now) }).execute()
+    // WeChat keeps the money of what was paid in the mini-program until it knows. It asks for no other: a payment by the
+    // official account has its own app id, and one in another browser no payer.
+    const paid = await trx.selectFrom('payment').select(['openid', 'app_id']).where('order_id', '=', order.id).where('status', '=', 'paid').orderBy('paid_at').executeTakeFirst()
+    if (paid?.openid && paid.app_id === deps.wechat.appId) await trx.insertInto('shipping_upload').values({ order_id: order.id, status: 'waiting', next_try_at: new Date(now) }).execute()
+  })
+}
+
+/**
+ * Puts a wrong carrier or tracking number right while the parcel is on its way: the shopper reads it in the trace. WeChat is
+ * told again, and takes one correction; of a further one the order says that it was refused there.
+ */
+export async function correctParcel(deps: BackOfficeDeps, deed: Deed, { carrier, trackingNumber }: Parcel): Promise<void> {
+  await act(deps, deed, 'correctParcel', { carrier }, async (trx, order, now) => {
+    if (order.status !== 'shipped') throw problem('order_state_conflict', { detail: `an order that is ${order.status} has no parcel on its way` })
+    if (order.carrier === carrier && order.tracking_number === trackingNumber) throw problem('order_state_conflict', { detail: 'that is its carrier and number already' })
+    await trx.updateTable('shop_order').set({ carrier, tracking_number: trackingNumber }).where('id', '=', order.id).execute()
+    await addTrace(trx, order, now, `商家更正了运单，由${carrierName(carrier)}配送，运单号 ${trackingNumber}`, null)
+    await trx
+      .updateTable('shipping_upload')
+      .set((eb) => ({ status: 'waiting' as const, attempts: 0, next_try_at: new Date(now), revision: eb('revision', '+', 1) }))
+      .where('order_id', '=', order.id)
+      .execute()
   })
 }
 
@@ -79,11 +98,15 @@ export async function readContact(deps: BackOfficeDeps, deed: Deed): Promise<Ord
   })
 }
 
+/**
+ * One deed on one order: the role is checked, the order locked, the work done and put on record, or none of it. `detail` goes
+ * on record as well, without personal data; what is known only afterwards is taken from the result.
+ */
 export async function act<T>(
   deps: BackOfficeDeps,
   { operator, number }: Deed,
   action: MerchantAction,
-  detail: Record<string, unknown>,
+  detail: Record<string, unknown> | ((result: T) => Record<string, unknown>),
   work: (trx: Trx, order: OrderRow, now: number) => Promise<T>,
 ): Promise<T> {
   demand(operator, action)
@@ -91,7 +114,7 @@ export async function act<T>(
     const order = await lockOrder(trx, { number })
     const now = deps.clock.now()
     const result = await work(trx, order, now)
-    await recordMerchantEvent(trx, now, { operator: operator.name, action, orderNumber: number, detail: { ...detail, from: order.status } })
+    await recordMerchantEvent(trx, now, { operator: operator.name, action, orderNumber: number, detail: { ...(typeof detail === 'function' ? detail(result) : detail), from: order.status } })
     return result
   })
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../../database/schema'
 import { problem } from '../../../errors'
+import { openCalledOff } from '../../payments/refunds'
 import type { BackOfficeDeps } from '../deps'
 import { moveOrder, type OrderRow } from '../transition'
 import { act, type Deed } from './fulfilment'
@@ -17,6 +18,14 @@ export async function rejectRefund(deps: BackOfficeDeps, deed: Deed, answer: str
   await act(deps, deed, 'rejectRefund', {}, async (trx, order, now) => {
     await decide(trx, order, { status: 'rejected', answer, finished_at: new Date(now) })
     await moveOrder(trx, order, 'rejectRefund', 'merchant', now)
+  })
+}
+
+/** An order that cannot be sent: the money goes back, in words that the shopper reads. */
+export async function callOffOrder(deps: BackOfficeDeps, deed: Deed, answer: string): Promise<void> {
+  await act(deps, deed, 'callOff', {}, async (trx, order, now) => {
+    await moveOrder(trx, order, 'callOff', 'merchant', now)
+    await openCalledOff(trx, deps, order, answer)
   })
 }
 

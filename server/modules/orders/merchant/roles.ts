@@ -3,11 +3,15 @@ import { problem } from '../../../errors'
 export type MerchantAction =
   | 'pack'
   | 'ship'
+  | 'correctParcel'
   | 'deliver'
   | 'trace'
   | 'cancel'
+  | 'callOff'
   | 'approveRefund'
   | 'rejectRefund'
+  | 'retryRefund'
+  | 'returnRefund'
   | 'adjustBatch'
   | 'importBatch'
   | 'readContact'
@@ -31,8 +35,8 @@ export interface Operator {
 }
 
 const MAY: Record<Exclude<Role, 'manager'>, readonly Permission[]> = {
-  packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'trace', 'deliver'],
-  service: ['signIn', 'signOut', 'trace', 'cancel', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund'],
+  packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'correctParcel', 'trace', 'deliver'],
+  service: ['signIn', 'signOut', 'trace', 'cancel', 'callOff', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund', 'retryRefund', 'returnRefund'],
 }
 
 export function may({ role }: Operator, permission: Permission): boolean {

@@ -6,9 +6,10 @@ import { problem } from '../../../errors'
 import { openRefundNote } from '../../payments/note'
 import { openOrderContact } from '../contact'
 import type { BackOfficeDeps } from '../deps'
-import { findLines, findRefund, findRefundPhotoIds, type OrderPosition } from '../repository'
+import { findLines, findRefundPhotoIds, findRefunds, type OrderPosition } from '../repository'
 import { factsOf, type OrderRow } from '../transition'
 import { may, type Operator } from './roles'
+import { isRetryable, isStuck } from './stuckRefunds'
 
 export interface MerchantOrder {
   id: string
@@ -20,6 +21,7 @@ export interface MerchantOrder {
 }
 
 export interface MerchantRefund {
+  id: string
   kind: RefundKind
   status: RefundStatus
   reason: RefundReason | null
@@ -30,18 +32,28 @@ export interface MerchantRefund {
   note: string | null
   /** Ids of the photos; for the same. */
   photoIds: string[]
+  /** How WeChat ended it without success. */
+  failure: 'abnormal' | 'closed' | null
+  /** Its last refusal, by its own code; for those who decide. */
+  refusal: { code: string; at: string } | null
+  /** Somebody has to see to it. */
+  isStuck: boolean
+  isRetryable: boolean
 }
 
 export interface MerchantOrderDetail extends MerchantOrder {
   paidAt: string | null
   carrier: string | null
   trackingNumber: string | null
+  /** Whether WeChat knows of the parcel; null where it need not. */
+  shippingUpload: 'waiting' | 'done' | 'refused' | null
   /** Where to, without who: the district, and while there is something to settle the number, masked. */
   district: string
   phone: string | null
   remark: string | null
   lines: { name: string; spec: string; batchId: string; expiresOn: string; quantity: number; priceCents: number }[]
-  refund: MerchantRefund | null
+  /** The one that the state of the order speaks of, then those of payments that came twice. */
+  refunds: MerchantRefund[]
   traces: { at: string; text: string; place: string | null }[]
   deeds: { at: string; operator: string; action: string }[]
   /** What the merchant may do with it now, whoever does it. */
@@ -57,7 +69,7 @@ export interface MerchantOrderQuery {
 }
 
 const ASKED_BY_PHONE: readonly OrderStatus[] = ['paid', 'packed', 'shipped', 'delivered', 'refunding']
-const MERCHANT_EVENTS: readonly OrderEvent[] = ['pack', 'ship', 'deliver', 'cancel']
+const MERCHANT_EVENTS: readonly OrderEvent[] = ['pack', 'ship', 'deliver', 'cancel', 'callOff']
 
 /** Orders of all shoppers. */
 export async function listForMerchant(deps: BackOfficeDeps, { statuses, isLatestFirst = false, after, limit }: MerchantOrderQuery): Promise<MerchantOrder[]> {
@@ -82,11 +94,12 @@ export async function countForMerchant(deps: BackOfficeDeps, statuses: readonly 
 export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, number: string): Promise<MerchantOrderDetail> {
   const order = await deps.db.selectFrom('shop_order').selectAll().where('number', '=', number).executeTakeFirst()
   if (!order) throw problem('not_found')
-  const [lines, refund, traces, deeds] = await Promise.all([
+  const [lines, refunds, traces, deeds, upload] = await Promise.all([
     findLines(deps.db, [order.id]),
-    readRefund(deps, operator, order.id),
+    readRefunds(deps, operator, order.id),
     deps.db.selectFrom('order_trace').select(['at', 'text', 'place']).where('order_id', '=', order.id).orderBy('at', 'desc').orderBy('id', 'desc').execute(),
     deps.db.selectFrom('merchant_event').select(['at', 'operator', 'action']).where('order_number', '=', number).orderBy('at').orderBy('id').execute(),
+    deps.db.selectFrom('shipping_upload').select('status').where('order_id', '=', order.id).executeTakeFirst(),
   ])
   const { address, remark } = openOrderContact(deps.vault, order)
   const now = deps.clock.now()
@@ -95,31 +108,37 @@ export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, 
     paidAt: order.paid_at?.toISOString() ?? null,
     carrier: order.carrier,
     trackingNumber: order.tracking_number,
+    shippingUpload: upload?.status ?? null,
     district: [...new Set([address.province, address.city, address.district])].filter(Boolean).join(' '),
     phone: ASKED_BY_PHONE.includes(order.status) ? maskMobileNumber(address.phone) : null,
     remark,
     lines: lines.map((line) => ({ name: line.name, spec: line.spec, batchId: line.batch_id, expiresOn: line.expires_on, quantity: line.quantity, priceCents: line.price_cents })),
-    refund,
+    refunds,
     traces: traces.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
     deeds: deeds.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
     events: MERCHANT_EVENTS.filter((event) => nextStatus(factsOf(order), event, 'merchant', now) !== null),
   }
 }
 
-async function readRefund(deps: BackOfficeDeps, operator: Operator, orderId: string): Promise<MerchantRefund | null> {
-  const refund = await findRefund(deps.db, orderId)
-  if (!refund) return null
+async function readRefunds(deps: BackOfficeDeps, operator: Operator, orderId: string): Promise<MerchantRefund[]> {
   const decides = may(operator, 'viewRefund')
-  return {
-    kind: refund.kind,
-    status: refund.status,
-    reason: refund.reason,
-    amountCents: refund.amount_cents,
-    requestedAt: refund.requested_at.toISOString(),
-    answer: refund.answer,
-    note: decides ? openRefundNote(deps.vault, refund) : null,
-    photoIds: decides ? await findRefundPhotoIds(deps.db, refund.id) : [],
-  }
+  return Promise.all(
+    (await findRefunds(deps.db, orderId)).map(async (refund) => ({
+      id: refund.id,
+      kind: refund.kind,
+      status: refund.status,
+      reason: refund.reason,
+      amountCents: refund.amount_cents,
+      requestedAt: refund.requested_at.toISOString(),
+      answer: refund.answer,
+      note: decides ? openRefundNote(deps.vault, refund) : null,
+      photoIds: decides ? await findRefundPhotoIds(deps.db, refund.id) : [],
+      failure: refund.failure,
+      refusal: decides && refund.refusal !== null && refund.refused_at !== null ? { code: refund.refusal, at: refund.refused_at.toISOString() } : null,
+      isStuck: isStuck(refund),
+      isRetryable: isRetryable(refund),
+    })),
+  )
 }
 
 function head(order: OrderRow): MerchantOrder {
