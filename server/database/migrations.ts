@@ -15,6 +15,7 @@ import * as orders from '../migrations/0013_orders'
 import * as merchantPage from '../migrations/0014_merchant_page'
 import * as refundPhotos from '../migrations/0015_refund_photos'
 import * as ordersOfNobody from '../migrations/0016_orders_of_nobody'
+import * as dates from '../migrations/0020_dates'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014_merchant_page': merchantPage,
   '0015_refund_photos': refundPhotos,
   '0016_orders_of_nobody': ordersOfNobody,
+  '0020_dates': dates,
 }
