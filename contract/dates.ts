@@ -2,9 +2,6 @@ import { Type, type Static } from '@sinclair/typebox'
 import { Freshness, Picture } from './catalogue'
 import { CalendarDate, Cursor, Id, Page, Strict } from './common'
 
-/** How long an expired line stays on the list, in days: long enough to be found at the back of the fridge. */
-export const EXPIRED_SHOWN_DAYS = 30
-
 /** One batch of a delivered order, and how long it is still good. The date is the batch's own, as it was sold; nothing is estimated. */
 export const DatedLine = Type.Object({
   orderNumber: Type.String(),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { EXPIRED_SHOWN_DAYS, type DatedLine, type DatePage, type DateQuery } from '@contract/dates'
+import type { DatedLine, DatePage, DateQuery } from '@contract/dates'
+import { EXPIRED_SHOWN_DAYS } from '@contract/limits'
 import { addDays, todayInShanghai } from '@domain/calendarDay'
 import { shelfLifeOn } from '@domain/shelfLife'
 import { problem } from '../../errors'

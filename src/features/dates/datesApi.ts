@@ -1,0 +1,48 @@
+import type { DatedLine, DatePage } from '@contract/dates'
+import { memberApi } from '@/features/session/memberApi'
+
+const PAGE_SIZE = 20
+
+/** A line as the server's addresses name it. */
+export type LineName = Pick<DatedLine, 'orderNumber' | 'batchId'>
+
+const pathOf = ({ orderNumber, batchId }: LineName, rest: string) => `/v1/me/dates/${encodeURIComponent(orderNumber)}/${encodeURIComponent(batchId)}/${rest}`
+
+export function isSameLine(one: LineName, other: LineName): boolean {
+  return one.orderNumber === other.orderNumber && one.batchId === other.batchId
+}
+
+/** What the shopper has at home. */
+export const datesApi = memberApi.enhanceEndpoints({ addTagTypes: ['Dates'] }).injectEndpoints({
+  endpoints: (build) => ({
+    datePages: build.infiniteQuery<DatePage, void, string | null>({
+      infiniteQueryOptions: { initialPageParam: null, getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
+      query: ({ pageParam }) => ({ path: '/v1/me/dates', query: { limit: PAGE_SIZE, cursor: pageParam } }),
+      providesTags: ['Dates'],
+    }),
+    /** Leaves the list once the server knows, not before: without network nothing that is still in the fridge disappears. */
+    finishLine: build.mutation<void, LineName>({
+      query: (line) => ({ method: 'PUT', path: pathOf(line, 'finished') }),
+      async onQueryStarted(line, { dispatch, queryFulfilled }) {
+        const isDone = await queryFulfilled.then(
+          () => true,
+          () => false,
+        )
+        if (!isDone) return
+        dispatch(
+          datesApi.util.updateQueryData('datePages', undefined, (data) => ({
+            ...data,
+            pages: data.pages.map((page) => ({ ...page, items: page.items.filter((item) => !isSameLine(item, line)) })),
+          })),
+        )
+      },
+    }),
+    /** Asked for anew, so that it stands where it stood. */
+    bringBackLine: build.mutation<void, LineName>({
+      query: (line) => ({ method: 'DELETE', path: pathOf(line, 'finished') }),
+      invalidatesTags: (_result, error) => (error ? [] : ['Dates']),
+    }),
+  }),
+})
+
+export const { useDatePagesInfiniteQuery, useFinishLineMutation, useBringBackLineMutation } = datesApi
