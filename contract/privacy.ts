@@ -85,8 +85,15 @@ export const PersonalData = Type.Object({
   favourites: Type.Array(Type.Object({ productId: Id, name: Type.String(), addedAt: Instant })),
   cart: Type.Array(Type.Object({ batchId: Id, name: Nullable(Type.String({ description: 'Null for goods that left the catalogue' })), quantity: Type.Integer(), addedAt: Instant })),
   dates: Type.Array(
-    Type.Object({ orderNumber: Type.String(), batchId: Id, name: Type.String(), expiresOn: CalendarDate, finishedAt: Instant }),
-    { description: 'Lines of delivered orders that were taken off the list of dates' },
+    Type.Object({
+      orderNumber: Type.String(),
+      batchId: Id,
+      name: Type.String(),
+      expiresOn: CalendarDate,
+      finishedAt: Nullable(Instant),
+      reminder: Nullable(Type.Object({ on: CalendarDate, status: Type.String(), message: Type.String(), createdAt: Instant, sentAt: Nullable(Instant) })),
+    }),
+    { description: 'Lines of delivered orders that were taken off the list of dates, or have a reminder' },
   ),
   orders: Type.Array(ExportedOrder),
   sessions: Type.Array(Type.Object({ id: Id, client: Channel, device: Type.String(), place: Type.String(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant })),

@@ -152,7 +152,7 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(buyingRoutes, { orders: app.buying })
   await app.register(dateRoutes)
   await app.register(merchantPageRoutes, { prefix: '/merchant' })
-  if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms })
+  if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms, wechatApiBase: deps.wechatApiBase ?? null })
 }
 
 /** Without a Matomo, and without its stand-in, nothing is counted: the route does not exist. */

@@ -16,6 +16,7 @@ import * as merchantPage from '../migrations/0014_merchant_page'
 import * as refundPhotos from '../migrations/0015_refund_photos'
 import * as ordersOfNobody from '../migrations/0016_orders_of_nobody'
 import * as dates from '../migrations/0020_dates'
+import * as reminders from '../migrations/0021_reminders'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015_refund_photos': refundPhotos,
   '0016_orders_of_nobody': ordersOfNobody,
   '0020_dates': dates,
+  '0021_reminders': reminders,
 }

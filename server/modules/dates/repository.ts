@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import type { OrderLineTable } from '../orders/tables'
+import type { ExpiryReminderTable } from './tables'
 
 type Db = Kysely<Database>
 
 /** The goods are with the shopper, and stay there: what is on its way back is no food of his. */
-const AT_HOME = ['delivered', 'done'] as const
+export const AT_HOME = ['delivered', 'done'] as const
 
 export interface DatePosition {
   expiresOn: string
@@ -17,6 +18,8 @@ export interface DatePosition {
 export interface DateRow
   extends Pick<OrderLineTable, 'order_id' | 'position' | 'batch_id' | 'product_id' | 'name' | 'spec' | 'icon' | 'tint' | 'quantity' | 'production_date' | 'shelf_life_days' | 'expires_on'> {
   number: string
+  reminder_status: ExpiryReminderTable['status'] | null
+  remind_on: string | null
 }
 
 /** Lines that the shopper has at home. One join over his own orders, whatever it is narrowed to. */
@@ -43,6 +46,8 @@ export async function listDates(db: Db, { userId, from, before, after, limit }: 
   const direction = latestFirst ? 'desc' : 'asc'
   let query = linesAtHome(db, userId)
     .leftJoin('finished_line as f', (join) => join.onRef('f.order_id', '=', 'l.order_id').onRef('f.batch_id', '=', 'l.batch_id'))
+    .leftJoin('expiry_reminder as r', (join) => join.onRef('r.order_id', '=', 'l.order_id').onRef('r.batch_id', '=', 'l.batch_id'))
+    .select(['r.status as reminder_status', 'r.remind_on'])
     .select(['o.number', 'l.order_id', 'l.position', 'l.batch_id', 'l.product_id', 'l.name', 'l.spec', 'l.icon', 'l.tint', 'l.quantity', 'l.production_date', 'l.shelf_life_days', 'l.expires_on'])
     .where('f.order_id', 'is', null)
     .where('l.expires_on', '>=', from)

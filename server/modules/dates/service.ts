@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import type { DatedLine, DatePage, DateQuery } from '@contract/dates'
+import type { DatedLine, DatePage, DateQuery, DateReminder, ReminderInput } from '@contract/dates'
 import { EXPIRED_SHOWN_DAYS } from '@contract/limits'
 import { addDays, todayInShanghai } from '@domain/calendarDay'
 import { shelfLifeOn } from '@domain/shelfLife'
 import { problem } from '../../errors'
 import { canonicalNumber } from '../orders/read'
 import { pictureOf } from '../pictures/present'
+import { dropReminder, presentReminder, setReminder } from './reminders'
 import { deleteFinished, findDate, insertFinished, listDates, type DatePosition, type DateRow } from './repository'
 
-export type DateDeps = Pick<FastifyInstance, 'db' | 'clock' | 'cursors'>
+export type DateDeps = Pick<FastifyInstance, 'db' | 'clock' | 'cursors' | 'config'>
 
 /** A line as its address names it. */
 export interface LineName {
@@ -48,6 +49,7 @@ export async function listOwnDates(deps: DateDeps, userId: string, { cursor, lim
   return {
     items: shown.map(({ row }) => presentDate(row, now)),
     nextCursor: last ? deps.cursors.seal(scope, [today, last.part, last.row.expires_on, last.row.order_id, last.row.position]) : null,
+    messageTemplateId: deps.config.wechat.reminders?.templateId ?? null,
   }
 }
 
@@ -59,6 +61,17 @@ export async function finishLine(deps: DateDeps, userId: string, name: LineName)
 /** Puts it back. Done as well when it was never taken off. */
 export async function bringBackLine(deps: DateDeps, userId: string, name: LineName): Promise<void> {
   await deleteFinished(deps.db, await mustFindDate(deps, userId, name))
+}
+
+/** Reminds of a line before its date. Throws `reminder_too_late`, and `not_found` as above. */
+export async function remindOfLine(deps: DateDeps, userId: string, name: LineName, { message }: ReminderInput): Promise<DateReminder> {
+  const mayMessage = message && deps.config.wechat.reminders !== null
+  return setReminder(deps.db, await mustFindDate(deps, userId, name), { now: deps.clock.now(), mayMessage })
+}
+
+/** Takes that wish back. Done as well where there is none. */
+export async function remindNoMore(deps: DateDeps, userId: string, name: LineName): Promise<void> {
+  await dropReminder(deps.db, await mustFindDate(deps, userId, name))
 }
 
 async function mustFindDate(deps: DateDeps, userId: string, { number, batchId }: LineName) {
@@ -83,6 +96,7 @@ function presentDate(row: DateRow, today: string): DatedLine {
     expiresOn: row.expires_on,
     remainingDays,
     freshness,
+    reminder: presentReminder(today, row, row.reminder_status !== null && row.remind_on !== null ? { status: row.reminder_status, remind_on: row.remind_on } : null),
   }
 }
 

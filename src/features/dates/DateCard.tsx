@@ -8,15 +8,17 @@ import { ProductImage } from '@/components/ProductImage'
 import { fullName } from '@/features/catalogue/productText'
 import { RouteLink } from '@/features/shell/RouteLink'
 import styles from './Dates.module.scss'
+import { ReminderButton } from './ReminderButton'
 import { texts } from './texts'
 
 interface DateCardProps {
   line: DatedLine
+  messageTemplateId: string | null
   onTake: (line: DatedLine) => Promise<void>
 }
 
 /** One batch at home. Days left come first, in words; the colour only repeats them. */
-export function DateCard({ line, onTake }: DateCardProps) {
+export function DateCard({ line, messageTemplateId, onTake }: DateCardProps) {
   const { orderNumber, productId, picture, quantity, expiresOn, productionDate, remainingDays, freshness } = line
   const [isLeaving, setIsLeaving] = useState(false)
   const name = fullName(line)
@@ -44,6 +46,7 @@ export function DateCard({ line, onTake }: DateCardProps) {
         <RouteLink className={styles.order} to={{ page: 'order', params: { number: orderNumber } }} label={texts.openOrderOf(name, orderNumber)}>
           {texts.openOrder}
         </RouteLink>
+        <ReminderButton line={line} messageTemplateId={messageTemplateId} />
         <Button kind="soft" size="small" loading={isLeaving} label={isExpired ? texts.discardName(name) : texts.finishName(name)} onTap={() => void handleTake()}>
           {isExpired ? texts.discard : texts.finish}
         </Button>

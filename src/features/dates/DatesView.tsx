@@ -18,15 +18,15 @@ const EMPTY = { art: emptyArt, title: texts.empty, text: texts.emptyHint, action
 
 /** What the shopper has at home, by how long it is still good; what is past its date stands apart. */
 export function DatesView() {
-  const { lines, status, more, loadMore, refetch } = useDateList()
+  const { lines, messageTemplateId, status, more, loadMore, refetch } = useDateList()
   const taken = useTaken()
   const isExpired = ({ freshness }: DatedLine) => freshness === 'expired'
   return (
     <>
       <StateView status={status} skeleton={<DatesSkeleton />} failure={texts.failed} empty={EMPTY} onRetry={refetch}>
         <View className={styles.view}>
-          <DateGroup title={texts.good} lines={lines.filter((line) => !isExpired(line))} onTake={taken.take} />
-          <DateGroup title={texts.expired} hint={texts.expiredHint} lines={lines.filter(isExpired)} onTake={taken.take} />
+          <DateGroup title={texts.good} lines={lines.filter((line) => !isExpired(line))} messageTemplateId={messageTemplateId} onTake={taken.take} />
+          <DateGroup title={texts.expired} hint={texts.expiredHint} lines={lines.filter(isExpired)} messageTemplateId={messageTemplateId} onTake={taken.take} />
           <LoadMore status={more} endText={texts.end(lines.length)} onMore={loadMore} />
         </View>
       </StateView>
@@ -46,10 +46,11 @@ interface DateGroupProps {
   title: string
   hint?: string
   lines: readonly DatedLine[]
+  messageTemplateId: string | null
   onTake: (line: DatedLine) => Promise<void>
 }
 
-function DateGroup({ title, hint, lines, onTake }: DateGroupProps) {
+function DateGroup({ title, hint, lines, messageTemplateId, onTake }: DateGroupProps) {
   if (lines.length === 0) return null
   return (
     <View className={styles.group}>
@@ -60,7 +61,7 @@ function DateGroup({ title, hint, lines, onTake }: DateGroupProps) {
       <View {...aria({ role: 'list', label: title })}>
         {lines.map((line) => (
           <View key={`${line.orderNumber} ${line.batchId}`} {...aria({ role: 'listitem' })}>
-            <DateCard line={line} onTake={onTake} />
+            <DateCard line={line} messageTemplateId={messageTemplateId} onTake={onTake} />
           </View>
         ))}
       </View>

@@ -1,4 +1,4 @@
-import type { DatedLine, DatePage } from '@contract/dates'
+import type { DatedLine, DatePage, DateReminder } from '@contract/dates'
 import { memberApi } from '@/features/session/memberApi'
 
 const PAGE_SIZE = 20
@@ -37,6 +37,23 @@ export const datesApi = memberApi.enhanceEndpoints({ addTagTypes: ['Dates'] }).i
         )
       },
     }),
+    /** `message`: WeChat may tell him as well. Too late, or gone meanwhile: the list is asked for anew. */
+    remind: build.mutation<DateReminder, { line: LineName; message: boolean }>({
+      query: ({ line, message }) => ({ method: 'PUT', path: pathOf(line, 'reminder'), body: { message } }),
+      invalidatesTags: (_result, error) => (error ? ['Dates'] : []),
+      async onQueryStarted({ line }, { dispatch, queryFulfilled }) {
+        const reminder = await queryFulfilled.then(
+          ({ data }) => data,
+          () => null,
+        )
+        if (reminder) dispatch(withReminder(line, reminder))
+      },
+    }),
+    /** The day on which it could be set again is the server's to say. */
+    remindNoMore: build.mutation<void, LineName>({
+      query: (line) => ({ method: 'DELETE', path: pathOf(line, 'reminder') }),
+      invalidatesTags: ['Dates'],
+    }),
     /** Asked for anew, so that it stands where it stood. */
     bringBackLine: build.mutation<void, LineName>({
       query: (line) => ({ method: 'DELETE', path: pathOf(line, 'finished') }),
@@ -45,4 +62,11 @@ export const datesApi = memberApi.enhanceEndpoints({ addTagTypes: ['Dates'] }).i
   }),
 })
 
-export const { useDatePagesInfiniteQuery, useFinishLineMutation, useBringBackLineMutation } = datesApi
+function withReminder(line: LineName, reminder: DateReminder) {
+  return datesApi.util.updateQueryData('datePages', undefined, (data) => ({
+    ...data,
+    pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (isSameLine(item, line) ? { ...item, reminder } : item)) })),
+  }))
+}
+
+export const { useDatePagesInfiniteQuery, useRemindMutation, useRemindNoMoreMutation, useFinishLineMutation, useBringBackLineMutation } = datesApi

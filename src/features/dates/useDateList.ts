@@ -8,6 +8,8 @@ import { datesApi, useDatePagesInfiniteQuery } from './datesApi'
 
 export interface DateList {
   lines: DatedLine[]
+  /** What WeChat is asked leave for when a reminder is set; null: nothing. */
+  messageTemplateId: string | null
   status: ViewStatus
   /** State of the foot of the list. */
   more: 'idle' | 'loading' | 'end' | 'failed'
@@ -32,6 +34,7 @@ export function useDateList(): DateList {
   useShownAgain(() => !isFetching && refetch())
   return {
     lines,
+    messageTemplateId: currentData?.pages[0]?.messageTemplateId ?? null,
     status: viewStatus({ data: currentData, error, isFetching }, lines.length === 0 && !hasNextPage),
     more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'end',
     loadMore,

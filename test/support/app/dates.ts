@@ -17,6 +17,7 @@ export function makeDatedLine(over: Partial<DatedLine> = {}): DatedLine {
     expiresOn: '2026-12-24',
     remainingDays: 32,
     freshness: 'near',
+    reminder: { on: '2026-12-17', status: 'off' },
     ...over,
   }
 }

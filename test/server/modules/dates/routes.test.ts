@@ -199,12 +199,13 @@ describe('what a shopper took off his list', () => {
     const goods = await t.goods()
     const number = await delivered([goods])
     await finished('PUT', number, goods.batchId)
+    await t.call('PUT', `${BASE}/${number}/${goods.batchId}/reminder`, { token: buyer.token, body: { message: false } })
     const stranger = await t.buyer()
     const strangers = await delivered([goods], stranger)
     await finished('PUT', strangers, goods.batchId, stranger.token)
     const data = (await t.call('GET', '/v1/me/export', { token: buyer.token })).json<Data>()
     expectContract(PersonalData, data)
-    expect(data.dates).toEqual([{ orderNumber: number, batchId: goods.batchId, name: expect.any(String) as string, expiresOn: '2026-08-28', finishedAt: '2026-05-20T02:00:00.000Z' }])
+    expect(data.dates).toEqual([{ orderNumber: number, batchId: goods.batchId, name: expect.any(String) as string, expiresOn: '2026-08-28', finishedAt: '2026-05-20T02:00:00.000Z', reminder: { on: '2026-08-21', status: 'waiting', message: 'none', createdAt: '2026-05-20T02:00:00.000Z', sentAt: null } }])
 
     const before = await countFinished()
     await t.call('POST', `/v1/orders/${number}/receipt`, { token: buyer.token })
@@ -212,6 +213,7 @@ describe('what a shopper took off his list', () => {
     t.clock.advance(COOL_OFF_MS)
     await eraseDue({ db: t.database.db, clock: t.clock, vault: t.app.vault, dataDir: t.app.config.dataDir, log: t.app.log })
     expect(await countFinished()).toBe(before - 1)
+    expect(await t.database.db.selectFrom('expiry_reminder').select('order_id').execute()).toEqual([])
     expect((await t.database.db.selectFrom('finished_line as f').innerJoin('shop_order as o', 'o.id', 'f.order_id').select('o.number').where('o.number', 'in', [number, strangers]).execute())).toEqual([{ number: strangers }])
   })
 
