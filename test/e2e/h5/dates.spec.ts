@@ -34,6 +34,13 @@ test('what was delivered stands by its date; what was eaten goes, and a slip com
     await shot(page, `h5-dates-${colorScheme}`)
   }
 
+  // Not in the mini-program: the reminder is a notice in the app.
+  await page.getByRole('button', { name: /^.+提醒我吃/ }).first().click()
+  await expect(page.getByText(/在“我的”里提醒你/)).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: /^取消.+的提醒$/ }).click()
+  await expect(page.getByRole('button', { name: /^.+提醒我吃/ })).toHaveCount(2)
+
   await group(page, '还能吃').first().getByRole('button', { name: /吃完了/ }).click()
   await expect(group(page, '还能吃')).toHaveCount(1)
   await shot(page, 'h5-dates-undo')

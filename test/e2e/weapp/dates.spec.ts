@@ -3,7 +3,7 @@ import { moveDates } from '../support/goods'
 import { deliver, openMerchant } from '../support/merchant'
 import type { WeappDriver } from './host/node/driver'
 import { expect, newShopper, test } from './journeyTest'
-import { newPhone, openFromMine } from './shopper'
+import { newPhone, openFromMine, requestsTo } from './shopper'
 
 const group = (app: WeappDriver, name: string) => app.screen.getByRole('list', { name, exact: true }).getByRole('listitem')
 
@@ -26,6 +26,19 @@ test('what was delivered stands by its date; what was eaten goes, and a slip com
     await app.setTheme(theme)
     await app.screenshot(`weapp-dates-${theme}`)
   }
+
+  const remind = app.screen.getByRole('button', { name: /^.+提醒我吃/ })
+  app.phone.subscription = 'reject'
+  await app.tap(remind.first())
+  await expect(app.screen.getByText(/在“我的”里提醒你/)).toBeVisible()
+  app.phone.subscription = 'accept'
+  await app.tap(remind)
+  await expect(app.screen.getByText(/在微信里提醒你/)).toBeVisible()
+  await expect(remind).toHaveCount(0)
+  // Once a tap, however it was answered.
+  expect(app.phone.calls.filter((call) => call === 'subscribe')).toHaveLength(2)
+  expect(requestsTo(app, 'PUT', /\/reminder$/).map(({ body }) => body)).toEqual(['{"message":false}', '{"message":true}'])
+  await app.screenshot('weapp-dates-reminders')
 
   await app.tap(group(app, '还能吃').first().getByRole('button', { name: /吃完了/ }))
   await expect(group(app, '还能吃')).toHaveCount(1)
