@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
-import { Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
+import { CalendarDate, Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
 import { Order, OrderLine, TraceEntry } from './orders'
 import { OrderRefund } from './refunds'
 import { PaymentChannel } from './payments'
@@ -84,6 +84,17 @@ export const PersonalData = Type.Object({
   addresses: Type.Array(Address),
   favourites: Type.Array(Type.Object({ productId: Id, name: Type.String(), addedAt: Instant })),
   cart: Type.Array(Type.Object({ batchId: Id, name: Nullable(Type.String({ description: 'Null for goods that left the catalogue' })), quantity: Type.Integer(), addedAt: Instant })),
+  dates: Type.Array(
+    Type.Object({
+      orderNumber: Type.String(),
+      batchId: Id,
+      name: Type.String(),
+      expiresOn: CalendarDate,
+      finishedAt: Nullable(Instant),
+      reminder: Nullable(Type.Object({ on: CalendarDate, status: Type.String(), message: Type.String(), createdAt: Instant, sentAt: Nullable(Instant) })),
+    }),
+    { description: 'Lines of delivered orders that were taken off the list of dates, or have a reminder' },
+  ),
   orders: Type.Array(ExportedOrder),
   sessions: Type.Array(Type.Object({ id: Id, client: Channel, device: Type.String(), place: Type.String(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant })),
   consents: Type.Array(ConsentRecord),

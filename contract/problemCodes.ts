@@ -48,6 +48,7 @@ export const PROBLEMS = {
   orders_unfinished: { status: 409, title: '还有订单没完成，收货、退款或取消之后才能注销' },
   payer_unknown: { status: 409, title: '请先用微信登录再付款' },
   payment_channel_unavailable: { status: 409, title: '这里暂时不能用这种方式付款' },
+  reminder_too_late: { status: 409, title: '离到期日太近，来不及提醒了' },
   idempotency_in_progress: { status: 409, title: '同一个请求正在处理，请稍候' },
   already_done: { status: 409, title: '已经完成了，刷新后就能看到' },
   image_too_large: { status: 413, title: '图片太大了：最多 5 MB、5000 万像素' },

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { Id, Instant, Nullable, Strict } from './common'
+import { CalendarDate, Id, Instant, Nullable, Strict } from './common'
 
 export const Client = Type.Union([Type.Literal('weapp'), Type.Literal('h5')])
 
@@ -23,15 +23,24 @@ export const SessionList = Type.Object({ items: Type.Array(SessionInfo), nextCur
 
 export const SessionsEnded = Type.Object({ count: Type.Integer({ minimum: 0 }) })
 
-/** Something the shopper should know of. `newSignIn`: a session began somewhere else. */
-export const Notice = Type.Object({
-  id: Id,
-  kind: Type.Literal('newSignIn'),
-  at: Instant,
-  isRead: Type.Boolean(),
-  sessionId: Nullable(Id),
-  ...whereabouts,
+const news = { id: Id, at: Instant, isRead: Type.Boolean() }
+
+/** A session began somewhere else. */
+export const SignInNotice = Type.Object({ ...news, kind: Type.Literal('newSignIn'), sessionId: Nullable(Id), ...whereabouts })
+
+/** What the shopper has at home comes to its date, and he wished to be told. */
+export const BestBeforeNotice = Type.Object({
+  ...news,
+  kind: Type.Literal('bestBefore'),
+  orderNumber: Type.String(),
+  batchId: Id,
+  name: Type.String(),
+  expiresOn: CalendarDate,
+  remainingDays: Type.Integer({ description: 'Days from today in Shanghai to expiresOn; negative once expired' }),
 })
+
+/** Something the shopper should know of. */
+export const Notice = Type.Union([SignInNotice, BestBeforeNotice])
 
 /** The latest 20, newest first. */
 export const NoticeList = Type.Object({ items: Type.Array(Notice), nextCursor: Type.Null() })
@@ -42,5 +51,7 @@ export type Client = Static<typeof Client>
 export type SessionInfo = Static<typeof SessionInfo>
 export type SessionList = Static<typeof SessionList>
 export type SessionsEnded = Static<typeof SessionsEnded>
+export type SignInNotice = Static<typeof SignInNotice>
+export type BestBeforeNotice = Static<typeof BestBeforeNotice>
 export type Notice = Static<typeof Notice>
 export type NoticeList = Static<typeof NoticeList>

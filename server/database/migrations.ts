@@ -18,6 +18,8 @@ import * as ordersOfNobody from '../migrations/0016_orders_of_nobody'
 import * as merchantRepairs from '../migrations/0017_merchant_repairs'
 import * as sessionNumber from '../migrations/0018_session_number'
 import * as analyticsMark from '../migrations/0019_analytics_mark'
+import * as dates from '../migrations/0020_dates'
+import * as reminders from '../migrations/0021_reminders'
 import * as nearExpirySection from '../migrations/0022_near_expiry_section'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
@@ -41,5 +43,7 @@ export const migrations: Record<string, Migration> = {
   '0017_merchant_repairs': merchantRepairs,
   '0018_session_number': sessionNumber,
   '0019_analytics_mark': analyticsMark,
+  '0020_dates': dates,
+  '0021_reminders': reminders,
   '0022_near_expiry_section': nearExpirySection,
 }

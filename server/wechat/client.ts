@@ -6,6 +6,7 @@ import { readCountryCode } from './countryCode'
 import { guardCalls } from './guardCalls'
 import { WechatError, WechatUnreachable } from './problems'
 import { uploadShippingInfo, type ShippingInfo } from './shippingInfo'
+import { sendSubscribeMessage, type MessageOutcome, type SubscribeMessage } from './subscribeMessage'
 import { callWechat, type TransportOptions, type WechatAnswer } from './transport'
 
 const DEFAULT_TIMEOUT_MS = 5_000
@@ -36,6 +37,8 @@ export interface WechatClient {
   isMessageGenuine(encryptedData: string): Promise<boolean>
   /** Tells WeChat that the goods are on their way. `refused`: no repetition will help. */
   uploadShippingInfo(info: ShippingInfo): Promise<'done' | 'refused'>
+  /** Sends a message that the shopper has allowed once. Rejects where another try may help. */
+  sendSubscribeMessage(message: SubscribeMessage): Promise<MessageOutcome>
 }
 
 export interface WechatClientOptions {
@@ -66,6 +69,7 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
     isSessionKeyCurrent: (openid, sessionKey) => guarded(() => checkSessionKey(call, openid, sessionKey)),
     isMessageGenuine: (encryptedData) => guarded(() => checkMessage(call, encryptedData)),
     uploadShippingInfo: (info) => guarded(() => uploadShippingInfo(call, info)),
+    sendSubscribeMessage: (message) => guarded(() => sendSubscribeMessage(call, message)),
   }
 }
 

@@ -79,7 +79,7 @@ export async function catchUp(db: Kysely<Database>, today: string): Promise<void
 
 /** The day that the read-model is of. It stays so until the transaction ends: whoever finds that another day has begun waits. */
 export async function holdDay(trx: Transaction<Database>): Promise<string> {
-  return lockState(trx)
+  return (await lockState(trx)).computed_for
 }
 
 /** An instance whose clock is a second behind another's must not turn the day back; a day further off is an error to put right. */

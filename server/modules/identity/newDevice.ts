@@ -41,7 +41,7 @@ export async function noteSignIn(trx: Trx, signIn: SignInFrom): Promise<void> {
   const { userId, sessionId, client, device, place, now } = signIn
   await trx
     .insertInto('notice')
-    .values({ id: newId(), user_id: userId, kind: 'newSignIn', session_id: sessionId, client, device, place, at: new Date(now), read_at: null })
+    .values({ id: newId(), user_id: userId, kind: 'newSignIn', session_id: sessionId, client, device, place, order_id: null, batch_id: null, at: new Date(now), read_at: null })
     .execute()
 }
 

@@ -25,7 +25,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: NoticeList, ...problemResponses },
       },
     },
-    async (request) => ({ items: await listNotices(app.db, signedIn(request), request.query.unread ?? false), nextCursor: null }),
+    async (request) => ({ items: await listNotices(app.db, signedIn(request), { unreadOnly: request.query.unread ?? false, now: app.clock.now() }), nextCursor: null }),
   )
 
   app.put(

@@ -4,11 +4,15 @@ import type { ClientKind } from '../identity/client'
 export interface NoticeTable {
   id: string
   user_id: string
-  kind: 'newSignIn'
+  kind: 'newSignIn' | 'bestBefore'
   session_id: string | null
-  client: ClientKind
-  device: string
-  place: string
+  /** Where a session began; null in a notice of another kind. */
+  client: ClientKind | null
+  device: string | null
+  place: string | null
+  /** The line at home that comes to its date. */
+  order_id: string | null
+  batch_id: string | null
   at: Date
   read_at: Date | null
 }

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock'
 import type { Cursors } from '../../cursor'
+import type { ReminderTemplate } from '../../config'
 import type { Database } from '../../database/schema'
 import type { Vault } from '../../security/vault'
 import type { WechatClient } from '../../wechat/client'
@@ -14,11 +15,13 @@ export interface OrderDeps {
   log: FastifyBaseLogger
   vault: Vault
   cursors: Cursors
-  wechat: Pick<WechatClient, 'appId' | 'exchangeLoginCode' | 'uploadShippingInfo'>
+  wechat: Pick<WechatClient, 'appId' | 'exchangeLoginCode' | 'uploadShippingInfo' | 'sendSubscribeMessage'>
   /** Null: nobody takes payments here. */
   payments: PaymentProvider | null
   /** App id of the official account whose openids pay in WeChat's own browser; null: not there. */
   browserAppId: string | null
+  /** Null: reminders are notices in the app alone. */
+  reminders: ReminderTemplate | null
 }
 
 /** What the merchant's command line has: it reaches neither WeChat nor the payment service; the running shop does the rest. */

@@ -5,6 +5,7 @@ import { idempotencyData } from '../../plugins/idempotencyPersonalData'
 import { addressesData } from '../addresses/personalData'
 import { avatarData } from '../avatars/personalData'
 import { cartData } from '../cart/personalData'
+import { datesData } from '../dates/personalData'
 import { favouritesData } from '../favourites/personalData'
 import { consentsData, identitiesData, phoneData, profileData, securityEventsData, sessionsData } from '../identity/personalData'
 import { mergesData } from '../merges/personalData'
@@ -12,12 +13,16 @@ import { noticesData } from '../notices/personalData'
 import { ordersData } from '../orders/personalData'
 import type { PersonalDataSection } from './section'
 
-/** Everything that the shop keeps about a shopper, in the order in which it is erased: events are found by the number, which goes after them. */
+/**
+ * Everything that the shop keeps about a shopper, in the order in which it is erased: events are found by the number, which
+ * goes after them, and what hangs on orders by their owner, whom they lose.
+ */
 export const PERSONAL_DATA: readonly PersonalDataSection[] = [
   securityEventsData,
   addressesData,
   favouritesData,
   cartData,
+  datesData,
   ordersData,
   avatarData,
   idempotencyData,

@@ -6,6 +6,7 @@ import { fullNumber, type Shopper } from './shopper'
 import type { WechatState } from './state'
 
 const ShopperName = Type.Object({ shopper: Type.String({ minLength: 1, maxLength: 64 }) })
+const Subscription = Type.Object({ shopper: Type.String({ minLength: 1, maxLength: 64 }), templateIds: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 3 }) })
 const Errcode = Type.Optional(Type.Integer())
 const Script = Type.Object(
   {
@@ -43,6 +44,11 @@ export function scriptingRoutes(app: FastifyInstance, state: WechatState, clock:
   app.post<{ Body: Static<typeof ShopperName> }>('/sandbox/user-info', { schema: { body: ShopperName } }, async (request) =>
     userInfo(state, clock, state.shopper(request.body.shopper)),
   )
+  app.post<{ Body: Static<typeof Subscription> }>('/sandbox/subscriptions', { schema: { body: Subscription } }, async (request, reply) => {
+    state.grantMessages(state.shopper(request.body.shopper), request.body.templateIds)
+    return reply.code(204).send()
+  })
+  app.get('/sandbox/messages', async () => state.subscribeMessages)
   app.put<{ Params: { name: string }; Body: Static<typeof Script> }>('/sandbox/shoppers/:name', { schema: { body: Script } }, async (request) => {
     const { openid, unionid, phone, nickname } = Object.assign(state.shopper(request.params.name), request.body)
     return { openid, unionid, phone, nickname }

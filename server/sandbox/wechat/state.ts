@@ -30,6 +30,18 @@ interface AccessToken {
   expiresAt: number
 }
 
+/** A message in WeChat, as its shopper sees it. */
+export interface SubscribeMessage {
+  shopper: string
+  templateId: string
+  page: string
+  /** By the names of the template's fields. */
+  data: Record<string, string>
+  sentAt: string
+}
+
+const grantOf = ({ openid }: Shopper, templateId: string) => `${openid} ${templateId}`
+
 export type CodeAnswer = { shopper: Shopper; sessionKey: string } | { errcode: number; errmsg: string }
 
 /** Everything that WeChat would remember, for one app id. */
@@ -39,6 +51,9 @@ export class WechatState {
   private readonly shoppers = new Map<string, Shopper>()
   private readonly codes = new Map<string, Code>()
   private readonly messages = new Map<string, number>()
+  /** Messages that shoppers got, the latest last. */
+  readonly subscribeMessages: SubscribeMessage[] = []
+  private readonly grants = new Map<string, number>()
   /** Shipping information by transaction id. */
   readonly shipments = new Map<string, object>()
   /** Those whose one correction is used. */
@@ -138,6 +153,20 @@ export class WechatState {
     }
     this.shipments.set(transactionId, info)
     return 0
+  }
+
+  /** `wx.requestSubscribeMessage`, allowed: one message of each template, or one more. */
+  grantMessages(shopper: Shopper, templateIds: readonly string[]): void {
+    for (const id of templateIds) this.grants.set(grantOf(shopper, id), (this.grants.get(grantOf(shopper, id)) ?? 0) + 1)
+  }
+
+  /** Spends one grant. False where the shopper has given none, or all are spent. */
+  takeMessage(shopper: Shopper, templateId: string, rest: Pick<SubscribeMessage, 'page' | 'data'>): boolean {
+    const left = this.grants.get(grantOf(shopper, templateId)) ?? 0
+    if (left < 1) return false
+    this.grants.set(grantOf(shopper, templateId), left - 1)
+    this.subscribeMessages.push({ shopper: shopper.name, templateId, ...rest, sentAt: new Date(this.clock.now()).toISOString() })
+    return true
   }
 
   count(path: string): void {

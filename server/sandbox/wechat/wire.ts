@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../clock'
+import { THING_LENGTH } from '../../wechat/subscribeMessage'
 import { checkSessionSignature } from './cipher'
 import { playFault } from './faults'
 import { fullNumber } from './shopper'
@@ -29,6 +30,7 @@ export function wireRoutes(app: FastifyInstance, state: WechatState, clock: Cloc
     handler: async (request) => checkSession(state, { ...(request.query as Wire), ...asRecord(request.body) }),
   })
   app.post('/wxa/sec/order/upload_shipping_info', async (request) => shippingInfo(state, request.query as Wire, asRecord(request.body)))
+  app.post('/cgi-bin/message/subscribe/send', async (request) => subscribeMessage(state, request.query as Wire, asRecord(request.body)))
   app.post('/wxa/business/checkencryptedmsg', async (request) => checkMessage(state, request.query as Wire, asRecord(request.body)))
 }
 
@@ -95,6 +97,19 @@ function shippingInfo(state: WechatState, query: Wire, body: Wire): Wire {
   if (!isComplete) return failure(47001, 'data format error')
   const errcode = state.noteShipment(textOf(transactionId), body)
   return errcode === 0 ? { errcode, errmsg: 'ok' } : failure(errcode, 'the order has been shipped')
+}
+
+function subscribeMessage(state: WechatState, query: Wire, body: Wire): Wire {
+  const fault = tokenFault(state, query)
+  if (fault) return fault
+  const shopper = state.shopperByOpenid(textOf(body['touser']))
+  if (!shopper) return failure(40003, 'invalid openid')
+  const templateId = textOf(body['template_id'])
+  if (templateId === '') return failure(40037, 'invalid template_id')
+  const data = Object.fromEntries(Object.entries(asRecord(body['data'])).map(([name, field]) => [name, textOf(asRecord(field)['value'])]))
+  const isBad = Object.entries(data).some(([name, value]) => value === '' || (name.startsWith('thing') && [...value].length > THING_LENGTH))
+  if (isBad || Object.keys(data).length === 0) return failure(47003, 'argument invalid!')
+  return state.takeMessage(shopper, templateId, { page: textOf(body['page']), data }) ? { errcode: 0, errmsg: 'ok' } : failure(43101, 'user refuse to accept the msg')
 }
 
 function appFault(state: WechatState, given: Wire): Wire | null {

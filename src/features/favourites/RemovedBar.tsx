@@ -1,9 +1,7 @@
-import { View } from '@tarojs/components'
 import type { ProductSummary } from '@contract/catalogue'
-import { UndoBar } from '@/components/UndoBar'
+import { FootUndoBar } from '@/components/FootUndoBar'
 import { toastShown } from '@/features/shell/toastSlice'
 import { useAppDispatch } from '@/store/hooks'
-import styles from './Favourites.module.scss'
 import { useAddFavouriteMutation } from './favouritesApi'
 import { texts } from './texts'
 
@@ -25,16 +23,13 @@ export function RemovedBar({ product, onGone }: RemovedBarProps) {
   }
 
   return (
-    <View className={styles.removedLayer}>
-      <UndoBar
-        className={styles.removed}
-        removed={product}
-        text={product ? texts.removed(product.name) : ''}
-        undo={texts.undo}
-        isBusy={isLoading}
-        onUndo={() => void handleUndo()}
-        onGone={onGone}
-      />
-    </View>
+    <FootUndoBar
+      removed={product}
+      text={product ? texts.removed(product.name) : ''}
+      undo={texts.undo}
+      isBusy={isLoading}
+      onUndo={() => void handleUndo()}
+      onGone={onGone}
+    />
   )
 }

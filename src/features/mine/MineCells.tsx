@@ -24,6 +24,7 @@ export function MineCells() {
           title={texts.favourites}
           value={favourites && texts.favouriteCount(favourites.length)}
         />
+        <GatedCell icon="calendar-days" page="dates" purpose="dates" title={texts.dates} />
         <GatedCell
           icon="map-pin"
           page="addresses"

@@ -14,6 +14,7 @@ export const texts = {
   account: '我的账号',
   favourites: '收藏',
   favouriteCount: (count: number) => `${count} 件`,
+  dates: '我的到期日',
   addresses: '收货地址',
   addressCount: (count: number) => `${count} 个`,
   phone: '手机号',

@@ -1,11 +1,18 @@
 import { useDidShow } from '@tarojs/taro'
-import type { Notice } from '@contract/sessions'
+import type { BestBeforeNotice, Notice, SignInNotice } from '@contract/sessions'
 import { selectIsMember } from '@/features/session/sessionSlice'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { noticesApi, useReadNoticeMutation, useUnreadNoticesQuery } from './noticesApi'
 
-/** Unread notices of a member, newest first, asked for anew whenever the page comes to the front. A failure is silence. */
-export function useNotices(): { notices: Notice[]; dismiss: () => void } {
+export interface Notices {
+  signIns: SignInNotice[]
+  dates: BestBeforeNotice[]
+  /** Marks these as read. */
+  dismiss: (notices: readonly Notice[]) => void
+}
+
+/** Unread notices of a member, each kind newest first, asked for anew whenever the page comes to the front. A failure is silence. */
+export function useNotices(): Notices {
   const dispatch = useAppDispatch()
   const isMember = useAppSelector(selectIsMember)
   const { currentData: notices = [], isFetching } = useUnreadNoticesQuery(undefined, { skip: !isMember })
@@ -14,6 +21,9 @@ export function useNotices(): { notices: Notice[]; dismiss: () => void } {
   useDidShow(() => {
     if (!isFetching) dispatch(noticesApi.util.invalidateTags(['Notices']))
   })
-  const dismiss = () => notices.forEach(({ id }) => void read(id))
-  return { notices, dismiss }
+  return {
+    signIns: notices.filter((notice) => notice.kind === 'newSignIn'),
+    dates: notices.filter((notice) => notice.kind === 'bestBefore'),
+    dismiss: (seen) => seen.forEach(({ id }) => void read(id)),
+  }
 }

@@ -3,8 +3,10 @@ import type { OrderStatus } from '@contract/orders'
 import goneArt from '@/assets/empty/search.png'
 import { aria } from '@/components/aria'
 import { Heading } from '@/components/Heading'
+import { Icon } from '@/components/Icon'
 import { StateView } from '@/components/StateView'
 import { replaceWith } from '@/features/shell/navigation'
+import { RouteLink } from '@/features/shell/RouteLink'
 import { Goods } from './Goods'
 import styles from './Order.module.scss'
 import { lineDates } from './orderDates'
@@ -19,6 +21,9 @@ import type { OrderScreen } from './useOrder'
 
 /** Not there yet, and maybe on its way. */
 const AWAITED: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'packed', 'shipped'])
+
+/** His to eat: on the list of his dates. */
+const AT_HOME: ReadonlySet<OrderStatus> = new Set(['delivered', 'done'])
 
 const GONE = { art: goneArt, title: texts.gone, text: texts.goneHint, action: { label: texts.toList, onTap: () => void replaceWith({ page: 'orders' }) } }
 
@@ -45,6 +50,12 @@ export function OrderView({ screen }: { screen: OrderScreen }) {
                   </Goods>
                 ))}
               </View>
+              {AT_HOME.has(order.status) && (
+                <RouteLink to={{ page: 'dates' }} className={styles.toDates} label={texts.toDates}>
+                  {texts.toDates}
+                  <Icon name="chevron-right" />
+                </RouteLink>
+              )}
               <Sums totals={order.totals} />
             </View>
             <FactsCard order={order} />

@@ -65,6 +65,7 @@ export const texts = {
   askAgain: '查询付款结果',
   // Sections.
   goods: '商品',
+  toDates: '在“我的到期日”里看还剩几天',
   units: (count: number) => `× ${count}`,
   confirmedNear: '临期，已确认',
   address: '收货地址',

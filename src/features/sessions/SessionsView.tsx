@@ -20,8 +20,9 @@ import styles from './Sessions.module.scss'
 export function SessionsView() {
   const dispatch = useAppDispatch()
   const { currentData, isFetching, error, refetch } = useSessionsQuery(undefined, { refetchOnMountOrArgChange: true })
-  const { notices, dismiss } = useNotices()
-  const { ending, ask, cancel, confirm, isBusy } = useEnding(dismiss)
+  const { signIns, dismiss } = useNotices()
+  const dismissSignIns = () => dismiss(signIns)
+  const { ending, ask, cancel, confirm, isBusy } = useEnding(dismissSignIns)
   // By tag: `refetch` throws where the page is shown before the query has begun, as in the mini-program.
   useDidShow(() => {
     if (!isFetching) dispatch(sessionsApi.util.invalidateTags(['Sessions']))
@@ -33,7 +34,7 @@ export function SessionsView() {
   const today = todayOf(sessions)
   return (
     <View className={styles.view}>
-      <SignInNotice notices={notices} action={{ label: texts.endAll, onTap: () => ask('others') }} onDismiss={dismiss} />
+      <SignInNotice notices={signIns} action={{ label: texts.endAll, onTap: () => ask('others') }} onDismiss={dismissSignIns} />
       <StateView status={viewStatus({ data: currentData, error, isFetching })} skeleton={<SessionsSkeleton />} failure={texts.failed} onRetry={() => void refetch()}>
         <CellGroup title={texts.here}>{current && <SessionCell session={current} today={today} />}</CellGroup>
         {others.length > 0 && (

@@ -27,6 +27,7 @@ export const PAGES = {
   orders: '/packages/trade/orders/index',
   order: '/packages/trade/order/index',
   refund: '/packages/trade/refund/index',
+  dates: '/packages/trade/dates/index',
 }
 
 /** What people read and share on H5. The build hands it to Taro's router (config/index.ts). */
@@ -56,4 +57,5 @@ export const H5_PATHS = {
   orders: '/orders',
   order: '/order',
   refund: '/order/refund',
+  dates: '/dates',
 }

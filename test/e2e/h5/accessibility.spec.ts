@@ -4,7 +4,7 @@ import { favouriteButton, gate, newPhone, openFirstProduct, signInBySms } from '
 import { placeOrder, signUpByWechat } from '../support/accounts'
 import { shot } from '../support/shots'
 
-const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/settings/privacy', '/settings/events', '/favourites', '/addresses', '/phone', '/privacy', '/agreement', '/cart', '/checkout', '/orders', '/order?number=260520-7K4M9-QXR2T']
+const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/settings/privacy', '/settings/events', '/favourites', '/addresses', '/phone', '/privacy', '/agreement', '/cart', '/checkout', '/orders', '/dates', '/order?number=260520-7K4M9-QXR2T']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} scheme`, () => {
@@ -31,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.waitForLoadState('networkidle')
       expect(await faults(page)).toEqual([])
       await shot(page, `h5-checkout-${colorScheme}`)
-      for (const path of ['/orders', `/order?number=${number}`, `/order/refund?number=${number}`]) {
+      for (const path of ['/orders', '/dates', `/order?number=${number}`, `/order/refund?number=${number}`]) {
         await page.goto(path)
         await expect(page.getByRole('main')).not.toBeEmpty()
         await page.waitForLoadState('networkidle')

@@ -1,4 +1,4 @@
-import { todayInShanghai } from '../../../domain/calendarDay'
+import { addDays, todayInShanghai } from '../../../domain/calendarDay'
 import { connect } from '../../../server/database/connect'
 import { findRunningShop } from '../../../server/database/embedded'
 import { inTransaction } from '../../../server/database/transaction'
@@ -43,6 +43,15 @@ export async function putBackGoods(shop: Pick<Shop, 'dataDir'>): Promise<void> {
     }),
   )
   untouched.clear()
+}
+
+/** What was sold in an order bears another date: time cannot be let pass here. */
+export async function moveDates(shop: Pick<Shop, 'dataDir'>, number: string, daysLeft: number): Promise<void> {
+  const expires_on = addDays(todayInShanghai(Date.now()), daysLeft)
+  await withDatabase(shop, async (db) => {
+    const order = db.selectFrom('shop_order').select('id').where('number', '=', number)
+    await db.updateTable('order_line').set({ expires_on }).where('order_id', 'in', order).execute()
+  })
 }
 
 async function withDatabase(shop: Pick<Shop, 'dataDir'>, use: (db: ReturnType<typeof connect>) => Promise<void>): Promise<void> {

@@ -21,6 +21,13 @@ export async function openMerchant(shop: Pick<Shop, 'dataDir'>): Promise<Merchan
   return (...args) => call(token, args)
 }
 
+/** Packs, ships and delivers a paid order. */
+export async function deliver(merchant: Merchant, number: string): Promise<void> {
+  await merchant('pack', number)
+  await merchant('ship', number, 'SF', 'SF1234567890')
+  await merchant('deliver', number)
+}
+
 const founders = new Map<string, Promise<string>>()
 
 const lastLine = (text: string) => text.split('\n').at(-1) ?? ''

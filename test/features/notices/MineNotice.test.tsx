@@ -5,7 +5,7 @@ import { texts } from '@/features/notices/texts'
 import { signedOut } from '@/features/session/sessionActions'
 import { open } from '@/features/shell/navigation'
 import { answer, callsOf } from '../../support/account/backend'
-import { makeNotice } from '../../support/account/sessions'
+import { makeDateNotice, makeNotice } from '../../support/account/sessions'
 import { offline } from '../../support/app/factories'
 import { lifecycle } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
@@ -39,6 +39,19 @@ test('several are one card, and one tap reads them all', async () => {
   await user.click(screen.getByRole('button', { name: texts.dismiss }))
   await waitFor(() => expect(screen.queryByText(texts.titleOfMany(2))).not.toBeInTheDocument())
   expect(callsOf(api)).toEqual(expect.arrayContaining(['PUT /v1/me/notices/n1/read', 'PUT /v1/me/notices/n2/read']))
+})
+
+test('what comes to its date stands on a card of its own, with the way to the list', async () => {
+  const { user, api } = renderNotice([makeDateNotice(), makeNotice(), makeDateNotice({ id: 'd2' })])
+  answer(api, { 'PUT /v1/me/notices/d1/read': () => undefined, 'PUT /v1/me/notices/d2/read': () => undefined })
+  const text = await screen.findByText('鲜牛奶剩 3 天，11月28日 前最佳。另有 1 件也快到了')
+  expect(text).toBeVisible()
+  await user.click(screen.getByRole('button', { name: texts.lookAtDates }))
+  expect(open).toHaveBeenCalledWith({ page: 'dates' })
+  await user.click(screen.getAllByRole('button', { name: texts.dismiss })[1] ?? text)
+  await waitFor(() => expect(screen.queryByText(texts.dateTitle)).not.toBeInTheDocument())
+  expect(screen.getByText(texts.title)).toBeVisible()
+  expect(callsOf(api)).toEqual(expect.arrayContaining(['PUT /v1/me/notices/d1/read', 'PUT /v1/me/notices/d2/read']))
 })
 
 test('a dismissal that the server never heard of comes back with the next visit', async () => {

@@ -1,4 +1,4 @@
-import type { Notice, SessionInfo } from '@contract/sessions'
+import type { BestBeforeNotice, SessionInfo, SignInNotice } from '@contract/sessions'
 
 export function makeSession(over: Partial<SessionInfo> = {}): SessionInfo {
   return {
@@ -13,6 +13,11 @@ export function makeSession(over: Partial<SessionInfo> = {}): SessionInfo {
   }
 }
 
-export function makeNotice(over: Partial<Notice> = {}): Notice {
+/** Three days before the date of a bottle of milk. */
+export function makeDateNotice(over: Partial<BestBeforeNotice> = {}): BestBeforeNotice {
+  return { id: 'd1', kind: 'bestBefore', at: '2026-11-25T01:00:00.000Z', isRead: false, orderNumber: '261122-7K4M9-QXR2T', batchId: 'b1', name: '鲜牛奶', expiresOn: '2026-11-28', remainingDays: 3, ...over }
+}
+
+export function makeNotice(over: Partial<SignInNotice> = {}): SignInNotice {
   return { id: 'n1', kind: 'newSignIn', at: '2026-11-25T13:04:00.000Z', isRead: false, sessionId: 's2', client: 'h5', device: 'Mac · Safari', place: '上海', ...over }
 }

@@ -47,6 +47,7 @@ export function hostServices({ network, phone, cashier, files }: PhoneParts, ove
       return { type: 'image', tempFiles: [{ tempFilePath, fileType: 'image', size: phone.photo.length }] }
     },
     payment: (args) => online(() => cashier.pay(String(args.package))),
+    subscribe: ({ tmplIds }) => online(() => phone.subscribe(tmplIds as string[])),
     address: () => phone.chooseAddress(),
     networkType: () => ({ networkType: network.online ? 'wifi' : 'none' }),
     override: ({ name, args }) => answerOverride(overrides, String(name), args as Args),

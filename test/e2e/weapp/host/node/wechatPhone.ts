@@ -66,6 +66,8 @@ export class WechatPhone {
   photo: Buffer | 'cancelled' = AVATAR_PNG
   /** What is picked in WeChat's own address book; null closes it. */
   address: WechatAddress | null = HANGZHOU
+  /** What the shopper says to a message that the app would send him. */
+  subscription: 'accept' | 'reject' | 'fail' = 'accept'
   readonly calls: string[] = []
 
   constructor(private readonly options: WechatPhoneOptions) {}
@@ -101,14 +103,22 @@ export class WechatPhone {
     return this.post<UserInfoAnswer>('/sandbox/user-info')
   }
 
-  private async post<Answer>(path: string): Promise<Answer> {
+  /** One more message of each template, as far as he allows it. */
+  async subscribe(templateIds: string[]): Promise<Record<string, string>> {
+    this.calls.push('subscribe')
+    if (this.subscription === 'fail') throw new WxFailure('The main switch is switched off', 20_004)
+    if (this.subscription === 'accept') await this.post('/sandbox/subscriptions', { templateIds })
+    return Object.fromEntries(templateIds.map((id) => [id, this.subscription]))
+  }
+
+  private async post<Answer>(path: string, rest: object = {}): Promise<Answer> {
     if (this.options.wechat === undefined) throw new WxFailure('no WeChat stand-in was given to launch()')
     const response = await fetch(this.options.wechat + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ shopper: this.options.shopper }),
+      body: JSON.stringify({ shopper: this.options.shopper, ...rest }),
     })
     if (!response.ok) throw new WxFailure(`the WeChat stand-in answered ${response.status} to ${path}`)
-    return (await response.json()) as Answer
+    return (response.status === 204 ? undefined : await response.json()) as Answer
   }
 }

@@ -30,6 +30,6 @@ export const interactionApis: BuildGroup = ({ stats }) => ({
     hideShareMenu: () => undefined,
     updateShareMenu: () => undefined,
     requestPayment: ({ package: prepay }) => askHost('payment', { package: prepay }),
-    requestSubscribeMessage: ({ tmplIds }) => Object.fromEntries((tmplIds as string[]).map((id) => [id, 'accept'])),
+    requestSubscribeMessage: ({ tmplIds }) => askHost('subscribe', { tmplIds }),
   },
 })

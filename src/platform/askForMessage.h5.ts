@@ -1,0 +1,4 @@
+/** Messages are the mini-program's. */
+export function askForMessage(_templateId: string): Promise<boolean> {
+  return Promise.resolve(false)
+}
