@@ -44,6 +44,7 @@ export async function checkWechat({ config, clock }: DoctorContext): Promise<Fin
     login === INVALID_CODE ? ok('It takes app id and secret for signing in.') : refusal(login, 'Nobody can sign in'),
     ...(typeof token === 'object' ? [await checkPhone(transport, String(token['access_token']))] : []),
     ...(await checkWebApps(transport, config.wechat)),
+    checkReminders(config.wechat),
   ]
 }
 
@@ -52,6 +53,12 @@ async function checkPhone(transport: TransportOptions, accessToken: string): Pro
   if (answer === INVALID_CODE) return ok('It answers for phone numbers. How much of the paid quota is left, only the console tells: Paid services.')
   const { says, advice } = refusal(answer, 'One-tap phone numbers do not work')
   return warning(says, advice ?? 'Shoppers are offered a one-time code instead.')
+}
+
+/** Nothing is sent: only the console tells whether the account has the template. */
+function checkReminders({ reminders }: WechatSettings): Finding {
+  if (reminders) return ok('A template for reminders is set. That the account has it, only the console tells: Subscription messages.')
+  return unknown('No template for reminders: they are notices in the app alone.', 'Choose one in the console under Subscription messages and set WECHAT_REMINDER_TEMPLATE to its id.')
 }
 
 /** Sign-in on H5: the official account and the website app, each optional. */

@@ -36,7 +36,7 @@ test('what was delivered stands by its date; what was eaten goes, and a slip com
 
   // Not in the mini-program: the reminder is a notice in the app.
   await page.getByRole('button', { name: /^.+提醒我吃/ }).first().click()
-  await expect(page.getByText(/在“我的”里提醒你/)).toBeVisible()
+  await expect(page.getByText(/在“我的”里提醒你/).filter({ visible: true })).toBeVisible()
   await page.reload()
   await page.getByRole('button', { name: /^取消.+的提醒$/ }).click()
   await expect(page.getByRole('button', { name: /^.+提醒我吃/ })).toHaveCount(2)
