@@ -11,13 +11,17 @@ import styles from './UndoBar.module.scss'
  * there for a keyboard, and the time waits as long as it stays. A finger that goes on elsewhere leaves it, though a phone's
  * browser may let the button have the focus still.
  */
-export function UndoBar({ removed, text, undo, isBusy, className, onUndo, onGone }: UndoBarProps) {
+export function UndoBar(props: UndoBarProps) {
+  const { removed } = props
+  return <div {...aria({ role: 'status', live: 'polite' })}>{removed && <Bar {...props} removed={removed} />}</div>
+}
+
+function Bar({ removed, text, undo, isBusy, className, onUndo, onGone }: UndoBarProps & { removed: object }) {
   const bar = useRef<HTMLDivElement>(null)
   const [hasFocus, setHasFocus] = useState(false)
   useUndoTime(removed, hasFocus, onGone)
 
   useEffect(() => {
-    if (!removed) return setHasFocus(false)
     const { activeElement } = document
     if (activeElement === null || activeElement === document.body) bar.current?.querySelector('button')?.focus({ preventScroll: true })
   }, [removed])
@@ -30,15 +34,11 @@ export function UndoBar({ removed, text, undo, isBusy, className, onUndo, onGone
   }, [hasFocus])
 
   return (
-    <div {...aria({ role: 'status', live: 'polite' })}>
-      {removed && (
-        <div ref={bar} className={cx(styles.bar, className)} onFocus={() => setHasFocus(true)} onBlur={() => setHasFocus(false)}>
-          <div className={styles.text}>{text}</div>
-          <Button kind="text" size="small" className={styles.undo} loading={isBusy} onTap={onUndo}>
-            {undo}
-          </Button>
-        </div>
-      )}
+    <div ref={bar} className={cx(styles.bar, className)} onFocus={() => setHasFocus(true)} onBlur={() => setHasFocus(false)}>
+      <div className={styles.text}>{text}</div>
+      <Button kind="text" size="small" className={styles.undo} loading={isBusy} onTap={onUndo}>
+        {undo}
+      </Button>
     </div>
   )
 }
