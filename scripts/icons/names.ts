@@ -3,19 +3,14 @@ export const ICON_NAMES = [
   'arrow-down',
   'arrow-up',
   'arrow-up-down',
-  'bell',
   'calendar-days',
   'check',
-  'chevron-down',
   'chevron-left',
   'chevron-right',
-  'chevron-up',
   'circle-alert',
   'circle-check',
   'clipboard-paste',
-  'clock',
   'copy',
-  'ellipsis',
   'eye',
   'heart',
   'history',
@@ -40,12 +35,7 @@ export const ICON_NAMES = [
   'shopping-cart',
   'sliders-horizontal',
   'smartphone',
-  'snowflake',
   'sparkles',
-  'star',
-  'tag',
-  'thermometer',
-  'ticket',
   'trash-2',
   'truck',
   'type',
@@ -57,4 +47,4 @@ export const ICON_NAMES = [
 ] as const
 
 /** Icons that say "on": the same outline, filled. Class `icon-<name>-filled`. */
-export const FILLED_ICON_NAMES = ['heart', 'star'] as const
+export const FILLED_ICON_NAMES = ['heart'] as const
