@@ -73,7 +73,7 @@ export function useCart(): CartScreen {
     replace: ({ batchId, quantity, replacement }) => {
       if (!replacement) return
       const other = { batchId: replacement.batchId, quantity: Math.min(quantity, replacement.stock), priceSeenCents: replacement.priceCents }
-      void run(replaceLine(batchId, other), texts.changeFailed)
+      void run(replaceLine(batchId, other), texts.changeFailed).then((error) => error || dispatch(toastShown(texts.replaced, 'done')))
     },
     retry: () => void dispatch(refreshCart()),
   }

@@ -86,6 +86,7 @@ describe('the cart', () => {
     expect(total()).toBe('9.90 元')
     await user.click(screen.getByRole('button', { name: '换成 2027年3月18日 前最佳的，¥52.00' }))
     expect(await rows()).toHaveLength(2)
+    expect(screen.getByText('已换成新的一批')).toBeInTheDocument()
     expect(screen.queryByRole('list', { name: '已失效' })).not.toBeInTheDocument()
   })
 
