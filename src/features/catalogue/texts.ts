@@ -16,13 +16,11 @@ export const texts = {
   priceIs: (price: string) => `现价 ${price}`,
   dropsTo: (day: string, price: string) => `${day}起 ${price}`,
   refresh: '刷新',
-  refreshed: '已是最新',
   refreshFailed: '没能刷新，看到的是之前的内容',
   all: '全部',
   allOf: (section: string) => `查看全部${section}商品`,
 
   home: {
-    slogan: '好食物，别浪费',
     searchEntry: '搜索想吃的',
     categories: '分类',
     sections: { lastDays: '快到期', discount: '折扣最大', newest: '新上架' } satisfies Record<HomeSection['kind'], string>,
@@ -49,7 +47,6 @@ export const texts = {
   },
 
   list: {
-    title: '全部商品',
     titleOf: { recommended: '全部商品', remainingDays: '快到期', discount: '折扣最大', newest: '新上架', sales: '卖得最好', price: '全部商品', '-price': '全部商品' } satisfies Record<ProductSort, string>,
     lastDays: (days: number) => `最后 ${days} 天`,
     sort: '排序',
@@ -70,7 +67,6 @@ export const texts = {
 
   filter: {
     title: '筛选',
-    any: '不限',
     category: '分类',
     freshness: '新鲜程度',
     freshnessChoices: { last: '最后几天', near: '临期，还有几天', fresh: '新鲜' },
@@ -106,11 +102,9 @@ export const texts = {
       soldOut: '这批卖完了',
       withdrawn: '这批已下架',
     } satisfies Record<UnsellableReason, string>,
-    near: '临期',
     steps: '价格会降到多少',
     stepsHint: '按剩余天数自动降价，卖完为止',
     now: '现在',
-    today: '今天',
     inDays: (days: number) => `${days} 天后`,
     stepLabel: (day: string, price: string) => `${day}起 ${price}`,
     lowest: '已经是这批的最低价',

@@ -2,7 +2,6 @@ import { createSlice, type PayloadAction } from '@reduxjs/toolkit'
 import type { Capability } from '@contract/identity'
 import type { ApiError } from '@/api/apiError'
 import { sessionEnded, signedOut } from '@/features/session/sessionActions'
-import type { RootState } from '@/store/makeStore'
 
 /** After this a tap is forgotten: nobody expects it to complete by itself any more. */
 export const INTENT_LIFETIME_MS = 30 * 60_000
@@ -78,8 +77,6 @@ const intentSlice = createSlice({
 export const { intentKept, intentTaken, intentDone, intentFailed, intentDropped } = intentSlice.actions
 export const intentReducer = intentSlice.reducer
 
-export const selectPendingIntent = (state: RootState) => state.intent.pending
-export const selectIntentOutcome = (state: RootState) => state.intent.outcome
 
 export function isIntentAlive(intent: PendingIntent, now: number): boolean {
   return now - intent.createdAt < INTENT_LIFETIME_MS

@@ -1,5 +1,4 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit'
-import type { RootState } from '@/store/makeStore'
 
 /** A `wx.login` code lives 5 minutes; the last one is left for the way to the server and on to WeChat. */
 export const LOGIN_CODE_LIFETIME_MS = 4 * 60_000
@@ -41,4 +40,3 @@ export function freshCode(state: LoginCodeState, now: number, maxAgeMs = LOGIN_C
   return now - state.obtainedAt < lifetime ? state.value : null
 }
 
-export const selectHasLoginCode = (state: RootState) => state.loginCode.phase === 'held'

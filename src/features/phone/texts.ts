@@ -9,7 +9,6 @@ export const texts = {
   codeWrong: '请填写 6 位验证码',
   codeMissing: '请先获取验证码',
   send: '获取验证码',
-  sending: '发送中',
   resend: '重新获取',
   resendIn: (seconds: number) => `${seconds} 秒后重发`,
   sentTo: (phone: string) => `验证码已发到 ${maskMobileNumber(phone)}`,

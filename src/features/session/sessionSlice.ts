@@ -94,5 +94,4 @@ export const sessionReducer = sessionSlice.reducer
 
 export const selectSessionStatus = (state: RootState) => state.session.status
 export const selectIsMember = (state: RootState) => state.session.status === 'member'
-export const selectEpoch = (state: RootState) => state.session.epoch
 export const selectIsSigningIn = (state: RootState) => state.session.signingIn !== null

@@ -31,4 +31,3 @@ export const { userChanged } = userSlice.actions
 export const userReducer = userSlice.reducer
 
 export const selectMe = (state: RootState) => state.user.me
-export const selectIsPhoneVerified = (state: RootState) => state.user.me?.capability === 'phoneVerified'
