@@ -94,6 +94,18 @@ test('who signs out stays out, also after a restart', async ({ openShop }) => {
   await expect(app.screen.getByRole('button', { name: /^点此登录/ })).toBeVisible()
 })
 
+test('the page behind the settings opens its gate once the shopper has signed out there', async ({ openShop }) => {
+  const app = await openShop()
+  await becomeMember(app)
+  await app.tap(app.screen.getByRole('link', { name: /^设置/ }))
+  await app.waitForRoute('packages/account/settings/index')
+  await app.tap(app.screen.getByRole('button', { name: '退出登录' }))
+  await app.tap(sheet(app).getByRole('button', { name: '退出', exact: true }))
+  await app.waitForRoute('pages/mine/index')
+  await app.tap(app.screen.getByRole('button', { name: /^点此登录/ }))
+  await expect(sheet(app)).toBeVisible()
+})
+
 test('an old base library still sends who the shopper said he was', async ({ openShop }) => {
   const app = await openShop({ sdkVersion: '2.20.0', privacyAgreed: true })
   app.phone.userInfoGranted = true
