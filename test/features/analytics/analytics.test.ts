@@ -241,6 +241,7 @@ describe('the funnel', () => {
 
   it('a member whose session turns out to have ended meets the gate', async () => {
     const { store, api, steps } = open({ state: memberState({}, null), wechat: null })
+    api.me.get.mockRejectedValue(unauthorised())
     const answer = api.request.getMockImplementation() as Answer
     api.request.mockImplementation((request: ApiRequest) => (request.method === 'PUT' ? Promise.reject(unauthorised()) : answer(request)))
     await store.dispatch(passGate(favourite))
