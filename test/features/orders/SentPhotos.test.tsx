@@ -1,4 +1,3 @@
-import { Provider } from 'react-redux'
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { ApiFailure } from '@/api/apiError'
 import { LargePhotos } from '@/features/orders/LargePhotos.tsx'
@@ -43,11 +42,7 @@ describe('the photos of a refund', () => {
   it('are fetched once, however often the order is asked for', async () => {
     const shop = renderPhotos(['a'])
     await tile('照片 1，点开看大图')
-    shop.rerender(
-      <Provider store={shop.store}>
-        <SentPhotos photos={[photo('a')]} />
-      </Provider>,
-    )
+    shop.rerender(<SentPhotos photos={[photo('a')]} />)
     await tile('照片 1，点开看大图')
     expect(load).toHaveBeenCalledTimes(1)
   })
