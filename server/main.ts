@@ -13,23 +13,25 @@ async function main(): Promise<void> {
     for (let close = closers.pop(); close; close = closers.pop()) await close()
   }
   let starting: Promise<unknown> = Promise.resolve()
-  let isClosing = false
+  const interrupt = new AbortController()
   endWithParent()
   closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ err, signal }) => {
-    isClosing = true
+    interrupt.abort()
     if (err) process.stderr.write(`${err.stack ?? String(err)}\n`)
     else say(`${signal ?? 'The end'}: finishing open requests, then stopping the database …`)
-    // Half a start cannot be undone: a database that is just coming up would be left behind.
+    // The step that is under way ends first: a database that is just coming up would be left behind.
     await starting.catch(() => undefined)
     await closeAll()
     if (!err) say('Stopped.')
   })
   try {
-    const opening = startShop(loadConfig(), { add: (close) => closers.push(close) }, say)
+    const opening = startShop(loadConfig(), { add: (close) => closers.push(close) }, say, { signal: interrupt.signal })
     starting = opening
     const addresses = await opening
-    if (!isClosing) printAddresses(addresses)
+    if (!interrupt.signal.aborted) printAddresses(addresses)
   } catch (error) {
+    // Whoever interrupted it closes what there is.
+    if (interrupt.signal.aborted) return
     await closeAll().catch(() => undefined)
     process.stderr.write(`\n${error instanceof StartupError ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
     process.exit(1)

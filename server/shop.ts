@@ -30,9 +30,11 @@ export interface Closers {
   add(close: () => Promise<unknown>): void
 }
 
-export interface Observers {
+export interface StartOptions {
   /** Told of every statement and how long it took. For `npm run bench` alone. */
   onQuery?: (event: LogEvent) => void
+  /** Aborted: no further step begins, and the start rejects with the signal's reason. */
+  signal?: AbortSignal
 }
 
 /**
@@ -40,15 +42,18 @@ export interface Observers {
  * stand-in, the server. What is opened is handed to `closers` at once, so that a start that fails or is
  * interrupted halfway leaves nothing behind.
  */
-export async function startShop(config: Config, closers: Closers, say: (line: string) => void, { onQuery }: Observers = {}): Promise<Addresses> {
+export async function startShop(config: Config, closers: Closers, say: (line: string) => void, { onQuery, signal }: StartOptions = {}): Promise<Addresses> {
   const clock = systemClock
   const database = await openDatabase(config, say)
   closers.add(() => database.stop())
+  signal?.throwIfAborted()
   const applied = await migrate(database.url)
   if (applied.length > 0) say(`Database brought up to date (${applied.length} migrations).`)
   const db = connect({ url: database.url, onQuery })
   closers.add(() => db.destroy())
+  signal?.throwIfAborted()
   if (!config.isProduction) await loadSampleOnce(db, clock, say)
+  signal?.throwIfAborted()
 
   const wechatSandbox = config.wechat.apiBase === null ? await startWechatSandbox(config, clock, closers) : null
   const sms = await openSms(config, clock)

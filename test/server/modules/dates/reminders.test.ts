@@ -41,7 +41,7 @@ async function atHome(remainingDays: number, of = buyer): Promise<Line> {
   return { number, batchId: goods.batchId }
 }
 
-const reminder = (method: 'PUT' | 'DELETE', { number, batchId }: Line, { token = buyer.token, body = { message: false } } = {}) =>
+const reminder = (method: 'PUT' | 'DELETE', { number, batchId }: Line, { token = buyer.token, body = { message: false } }: { token?: string; body?: object } = {}) =>
   t.call(method, `/v1/me/dates/${number}/${batchId}/reminder`, { token, ...(method === 'PUT' ? { body } : {}) })
 const notices = async (token = buyer.token) => (await t.call('GET', '/v1/me/notices', { token })).json<NoticeList>()
 const told = async (token = buyer.token) => (await notices(token)).items.flatMap((notice: Notice) => (notice.kind === 'bestBefore' ? [notice.batchId] : []))
