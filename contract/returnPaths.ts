@@ -12,6 +12,7 @@ export const RETURN_PATHS = [
   '/list',
   '/product',
   '/favourites',
+  '/dates',
   '/addresses',
   '/addresses/edit',
   '/phone',
