@@ -65,9 +65,10 @@ async function restore(thunkApi: ThunkApi): Promise<SessionStatus> {
   const { token, signOutOwed } = getState().session
   const told = dispatch(tellSignOut())
   if (extra.platform.wechat && token === null) return signInSilently(thunkApi)
-  // Signed out without network: the cookie still opens the session, for whoever sits here now.
-  if (signOutOwed) await told
-  if (signOutOwed || !extra.platform.mayHaveSession()) {
+  // Signed out without network on H5: the cookie still opens that session, for whoever sits here now.
+  const isLeft = signOutOwed !== null && token === null
+  if (isLeft) await told
+  if (isLeft || !extra.platform.mayHaveSession()) {
     dispatch(guestFound({ silentSignInFailed: false }))
     return 'guest'
   }

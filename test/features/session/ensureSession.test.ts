@@ -126,6 +126,14 @@ describe('the launch', () => {
     expect(api.auth.signOut).toHaveBeenCalledTimes(2)
   })
 
+  it('keeps the session of a later sign-in in the mini-program, whatever is owed for the one before', async () => {
+    const { store, api, state } = makeShop({ preloadedState: { session: { ...initialSession, token: 'token-1', signOutOwed: { token: 'token-0' } } } })
+    api.auth.signOut.mockRejectedValue(offline())
+    api.me.get.mockResolvedValue(makeMe())
+    await expect(store.dispatch(restoreSession())).resolves.toBe('member')
+    expect(state().session).toMatchObject({ status: 'member', token: 'token-1', signOutOwed: { token: 'token-0' } })
+  })
+
   it('ends no session that WeChat’s page has just opened, whatever was left before', async () => {
     const webSignIn = makeFakeWebSignIn({ result: jest.fn(() => 'ok' as const) })
     const { store, api, state } = makeShop({ wechat: null, webSignIn, preloadedState: { session: { ...initialSession, signOutOwed: { token: null } } } })
