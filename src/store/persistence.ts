@@ -86,7 +86,8 @@ export function persisted(reducer: Reducer<RootState>, extra: AppExtra) {
     // Every catalogue answer would be written at once otherwise.
     throttle: 50,
   }
-  return persistReducer(config, (state, action) => reducer(keptElsewhere.match(action) && state ? withShared(state, action.payload, extra) : state, action))
+  const initial = reducer(undefined, { type: '@@initial' })
+  return persistReducer(config, (state, action) => reducer(keptElsewhere.match(action) && state ? withShared(state, initial, action.payload, extra) : state, action))
 }
 
 function transform(extra: AppExtra): Transform<unknown, unknown, RootState> {
@@ -115,12 +116,14 @@ export const keptElsewhere = createAction<Partial<Record<keyof RootState, unknow
 /** Slices that are one and the same in all tabs. A tap that waits for a sign-in and an order under way belong to their tab. */
 const SHARED = ['guestCart', 'settings', 'searchHistory', 'tracking'] as const
 
-function withShared(state: RootState, kept: Partial<Record<keyof RootState, unknown>>, extra: AppExtra): RootState {
+function withShared(state: RootState, initial: RootState, kept: Partial<Record<keyof RootState, unknown>>, extra: AppExtra): RootState {
   const next: Record<string, unknown> = { ...state }
   for (const key of SHARED) {
     const rule = RULES[key]
     if (!rule || kept[key] === undefined || JSON.stringify(rule.pick(state[key] as never, extra)) === JSON.stringify(kept[key])) continue
-    next[key] = { ...state[key], ...rule.revive(kept[key] as never, extra) }
+    const revived = rule.revive(kept[key] as never, extra)
+    // Nothing that is still good, such as a cart that was merged: nothing here either.
+    next[key] = revived ? { ...state[key], ...revived } : initial[key]
   }
   return next as unknown as RootState
 }

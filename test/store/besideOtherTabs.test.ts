@@ -1,5 +1,6 @@
 import { persistStore } from 'redux-persist'
-import { guestLinesPut } from '@/features/cart/cartActions'
+import { guestCartMerged, guestLinesPut } from '@/features/cart/cartActions'
+import { initialGuestCart } from '@/features/cart/guestCartSlice'
 import { keepGuestCart } from '@/features/cart/guestCartStorage'
 import { besideOtherTabs } from '@/store/besideOtherTabs'
 import { keptElsewhere } from '@/store/persistence'
@@ -46,6 +47,17 @@ describe('what another tab has written', () => {
     expect(shop.state().guestCart.lines).toEqual([line])
     expect(shop.state().checkout.attempt).toBeNull()
     persistor.pause()
+  })
+
+  it('takes the lines away here where they were merged there, and would merge them under the same id', () => {
+    const [shop, other] = [makeShop({ wechat: null, isPersisted: true }), makeShop({ wechat: null })]
+    other.store.dispatch(guestLinesPut({ lines: [line], at: shop.clock.now() }))
+    shop.store.dispatch(keptElsewhere({ guestCart: keepGuestCart(other.state().guestCart) }))
+    expect(shop.state().guestCart.mergeId).toBe(other.state().guestCart.mergeId)
+    expect(shop.state().guestCart.mergeId).not.toBeNull()
+    other.store.dispatch(guestCartMerged([]))
+    shop.store.dispatch(keptElsewhere({ guestCart: keepGuestCart(other.state().guestCart) }))
+    expect(shop.state().guestCart).toEqual(initialGuestCart)
   })
 
   it('changes nothing where it is what this one has', () => {

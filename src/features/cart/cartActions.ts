@@ -1,10 +1,17 @@
 import { createAction } from '@reduxjs/toolkit'
 import type { Cart, CartMergeEntry } from '@contract/cart'
+import { newId } from '@/platform/newId'
 import type { GuestLine } from './cartLines'
 
+/**
+ * With every change the guest's cart gets the id that it will be merged under: tabs share both, and where each of them puts
+ * the same lines into the shopper's cart, they come into it once.
+ */
+const withMergeId = <Change>(change: Change) => ({ payload: { ...change, mergeId: newId() } })
+
 /** Lines of the guest's cart, added or changed; new ones come first. `at` in ms: what is not touched for long is dropped. */
-export const guestLinesPut = createAction<{ lines: GuestLine[]; replaces?: string; at: number }>('cart/guestLinesPut')
-export const guestLinesRemoved = createAction<{ batchIds: readonly string[] }>('cart/guestLinesRemoved')
+export const guestLinesPut = createAction('cart/guestLinesPut', withMergeId<{ lines: GuestLine[]; replaces?: string; at: number }>)
+export const guestLinesRemoved = createAction('cart/guestLinesRemoved', withMergeId<{ batchIds: readonly string[] }>)
 /** What the server says of the guest's batches. */
 export const guestCartChecked = createAction<Cart>('cart/guestCartChecked')
 /** The guest's lines are being put into the shopper's cart under this id; a repetition takes the same. */

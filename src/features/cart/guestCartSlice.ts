@@ -27,18 +27,18 @@ const guestCartSlice = createSlice({
   reducers: {},
   extraReducers: (builder) =>
     builder
-      .addCase(guestLinesPut, (state, { payload: { lines, replaces, at } }) => {
+      .addCase(guestLinesPut, (state, { payload: { lines, replaces, at, mergeId } }) => {
         const place = state.lines.findIndex(({ batchId }) => batchId === replaces)
         const added = lines.filter((line) => !state.lines.some(({ batchId }) => batchId === line.batchId))
         const kept = state.lines.map((line) => lines.find(({ batchId }) => batchId === line.batchId) ?? line)
         if (place < 0) state.lines = [...added, ...kept].slice(0, CART_LINE_LIMIT)
         else state.lines = [...kept.slice(0, place), ...added, ...kept.slice(place + 1)]
         state.touchedAt = at
-        state.mergeId = null
+        state.mergeId = mergeId
       })
-      .addCase(guestLinesRemoved, (state, { payload: { batchIds } }) => {
+      .addCase(guestLinesRemoved, (state, { payload: { batchIds, mergeId } }) => {
         state.lines = state.lines.filter(({ batchId }) => !batchIds.includes(batchId))
-        state.mergeId = null
+        state.mergeId = mergeId
       })
       .addCase(guestCartChecked, (state, { payload }) => {
         for (const { batchId, product, batch, replacement } of payload.lines) state.facts[batchId] = { product, batch, replacement }

@@ -39,6 +39,23 @@ test('who signs in or out in one tab is met in the other', async ({ page, shop, 
   await expect(signInButton(page)).toBeVisible()
 })
 
+test('what a guest gathered comes once into his cart, also where two tabs hold it as he signs in', async ({ page, shop, context }) => {
+  await page.goto('/mine')
+  await expect(signInButton(page)).toBeVisible()
+  const other = await context.newPage()
+  await openFirstProduct(other)
+  await other.getByRole('button', { name: /^加入购物车/ }).click()
+  await expect(cartTab(page, '购物车，1 件')).toBeVisible()
+  await other.goto('/mine')
+  await signInButton(other).click()
+  await signInBySms(other, shop, newPhone())
+  await expect(page.getByText(/139\*{4}\d{4}/).first()).toBeVisible()
+  for (const tab of [page, other]) {
+    await tab.goto('/cart')
+    await expect(cartTab(tab, '购物车，1 件')).toBeVisible()
+  }
+})
+
 test('a sign-out that the server has not heard of outlives a reload, and is told to it later', async ({ page, shop, context }) => {
   await page.goto('/mine')
   await signInButton(page).click()
