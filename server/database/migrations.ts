@@ -21,6 +21,7 @@ import * as analyticsMark from '../migrations/0019_analytics_mark'
 import * as dates from '../migrations/0020_dates'
 import * as reminders from '../migrations/0021_reminders'
 import * as nearExpirySection from '../migrations/0022_near_expiry_section'
+import * as discountOrder from '../migrations/0023_discount_order'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0020_dates': dates,
   '0021_reminders': reminders,
   '0022_near_expiry_section': nearExpirySection,
+  '0023_discount_order': discountOrder,
 }

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import { presentCategory, presentProductSummary, type SummaryRow } from './present'
 import { LAST_DAYS } from './categoryCounts'
-import { findCategories, LISTED_FOR, OFFER_COLUMNS, PRODUCT_COLUMNS } from './repository'
+import { findCategories, listedQuery } from './repository'
 import { SORTS, type SortKey } from './sorts'
 
 const SECTION_SIZE = 8
@@ -17,7 +17,7 @@ const SECTIONS = [
 
 /** Everything on the first screen, in three queries side by side, none of which counts products. */
 export async function loadHome(db: Kysely<Database>, today: string): Promise<Home> {
-  const [categories, lowestPricePercent, rows] = await Promise.all([findCategories(db), lowestOfLastDays(db, today), findSections(db)])
+  const [categories, lowestPricePercent, rows] = await Promise.all([findCategories(db), lowestOfLastDays(db, today), findSections(db, today)])
   return {
     categories: categories.map(presentCategory),
     lastDays: { withinDays: LAST_DAYS, count: categories.reduce((sum, category) => sum + category.last_days, 0), lowestPricePercent },
@@ -32,28 +32,21 @@ async function lowestOfLastDays(db: Kysely<Database>, today: string): Promise<nu
     .select('price_percent')
     .where('expires_on', '<=', addDays(today, LAST_DAYS))
     .orderBy('price_percent')
-    .orderBy('product_id')
+    .orderBy('expires_on')
     .limit(1)
     .executeTakeFirst()
   return row?.price_percent ?? null
 }
 
 /** The first products of every section by one statement: each part walks its own index. */
-function findSections(db: Kysely<Database>): Promise<(SummaryRow & { kind: string })[]> {
-  const [first, ...rest] = SECTIONS.map((section) => firstOf(db, section))
+function findSections(db: Kysely<Database>, today: string): Promise<(SummaryRow & { kind: string })[]> {
+  const [first, ...rest] = SECTIONS.map((section) => firstOf(db, section, today))
   if (!first) return Promise.resolve([])
   return rest.reduce((query, part) => query.unionAll(part), first).execute()
 }
 
-function firstOf(db: Kysely<Database>, { kind, sort }: (typeof SECTIONS)[number]) {
-  const top = db
-    .selectFrom('product_listing as l')
-    .innerJoin('product as p', 'p.id', 'l.product_id')
-    .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS, LISTED_FOR])
-    .select((eb) => eb.val<string>(kind).as('kind'))
-    .orderBy(`l.${sort.column}`, sort.direction)
-    .orderBy('l.product_id', sort.direction)
-    .limit(SECTION_SIZE)
+function firstOf(db: Kysely<Database>, { kind, sort }: (typeof SECTIONS)[number], today: string) {
+  const top = listedQuery(db, { filters: {}, sort, after: null, limit: SECTION_SIZE, today }).select((eb) => eb.val<string>(kind).as('kind'))
   // In a sub-query of its own: ORDER BY and LIMIT would else belong to the whole union.
   return db.selectFrom(top.as(kind)).selectAll()
 }

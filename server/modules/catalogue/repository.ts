@@ -6,12 +6,13 @@ import type { Database } from '../../database/schema'
 import type { BatchRow } from './batchView'
 import type { CategoryRow, ProductRow, SummaryRow } from './present'
 import type { SortKey } from './sorts'
+import type { ProductListingTable } from './tables'
 
 type Db = Kysely<Database>
 
-/** Where the last page ended: the value of the sort's column, and the product's id. */
+/** Where the last page ended: the values of the sort's columns, and the product's id. */
 export interface Position {
-  key: string | number
+  keys: (string | number)[]
   id: string
 }
 
@@ -46,24 +47,33 @@ export const LISTED_FOR = sql<string>`(select computed_for from listing_state)`.
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** One page of products for sale, with the value of the sort's column for the next cursor. */
-export function findListed(db: Db, page: PageRequest): Promise<(SummaryRow & { sort_key: string | number })[]> {
+/** One page of products for sale. */
+export function findListed(db: Db, page: PageRequest): Promise<(SummaryRow & SortedRow)[]> {
   return listedQuery(db, page).execute()
+}
+
+/** The columns of every order, as a row of the list has them. */
+type SortedRow = Pick<ProductListingTable, SortKey['columns'][number]>
+
+/** Where a list goes on after this row. */
+export function positionOf(row: SortedRow & { id: string }, { columns }: SortKey): Position {
+  return { keys: columns.map((column) => row[column]), id: row.id }
 }
 
 /** Apart from its execution, so that tests can ask the database how it would go about it. */
 export function listedQuery(db: Db, { filters, sort, after, limit, today }: PageRequest) {
-  const key = sql.ref<string | number>(`l.${sort.column}`)
+  const keys = sort.columns.map((column) => sql.ref(`l.${column}`))
   let query = filtered(db, filters, today)
     .innerJoin('product as p', 'p.id', 'l.product_id')
     .select([...PRODUCT_COLUMNS, ...OFFER_COLUMNS, LISTED_FOR])
-    .select(key.as('sort_key'))
+    .select('l.listed_on')
   if (after) {
     const past = sql.raw(sort.direction === 'asc' ? '>' : '<')
     // A row comparison, which PostgreSQL answers by one descent of the index; `a > x or (a = x and b > y)` would scan.
-    query = query.where(sql<boolean>`(${key}, l.product_id) ${past} (${after.key}, ${after.id})`)
+    query = query.where(sql<boolean>`(${sql.join(keys)}, l.product_id) ${past} (${sql.join(after.keys)}, ${after.id})`)
   }
-  return query.orderBy(key, sort.direction).orderBy('l.product_id', sort.direction).limit(limit)
+  for (const key of keys) query = query.orderBy(key, sort.direction)
+  return query.orderBy('l.product_id', sort.direction).limit(limit)
 }
 
 function filtered(db: Db, filters: PageRequest['filters'], today: string) {

@@ -9,7 +9,7 @@ import { viewBatch } from './batchView'
 import { loadHome } from './home'
 import { createListing } from './listing'
 import { presentCategory, presentProduct, presentProductSummary } from './present'
-import { findBatches, findCategories, findHotWords, findListed, findProduct, findSummaries, type Position } from './repository'
+import { findBatches, findCategories, findHotWords, findListed, findProduct, findSummaries, positionOf, type Position } from './repository'
 import { SORTS } from './sorts'
 import { findSuggestions } from './suggestions'
 
@@ -76,22 +76,23 @@ export function createCatalogue({ db, clock, cursors }: CatalogueDeps): Catalogu
 }
 
 async function listPage(db: Kysely<Database>, cursors: Cursors, { limit = DEFAULT_LIMIT, cursor, sort = 'recommended', ...filters }: ProductQuery, today: string): Promise<ProductPage> {
-  const scope = scopeOf(sort, filters)
+  const scope = scopeOf([sort, ...SORTS[sort].columns], filters)
   const after = cursor === undefined ? null : position(cursors.open(scope, cursor))
   // One more than asked for tells whether there is another page.
   const rows = await findListed(db, { filters, sort: SORTS[sort], after, limit: limit + 1, today })
   const last = rows.length > limit ? rows[limit - 1] : undefined
+  const end = last && positionOf(last, SORTS[sort])
   return {
     items: rows.slice(0, limit).map(presentProductSummary),
-    nextCursor: last ? cursors.seal(scope, [last.sort_key, last.id]) : null,
+    nextCursor: end ? cursors.seal(scope, [...end.keys, end.id]) : null,
   }
 }
 
-/** A cursor of one order or filter means nothing in another. */
-function scopeOf(sort: string, filters: object): string {
-  return JSON.stringify(['products', sort, ...Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))])
+/** A cursor of one order or filter means nothing in another, and one of an order by other columns (an older version's) nothing here. */
+function scopeOf(sort: readonly string[], filters: object): string {
+  return JSON.stringify(['products', ...sort, ...Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))])
 }
 
-function position([key = '', id = '']: (string | number)[]): Position {
-  return { key, id: String(id) }
+function position(values: (string | number)[]): Position {
+  return { keys: values.slice(0, -1), id: String(values.at(-1)) }
 }

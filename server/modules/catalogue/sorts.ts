@@ -1,18 +1,21 @@
 import type { ProductSort } from '@contract/catalogue'
 
-/** The indexed column that an order walks, and its direction. The product id breaks ties in the same direction. */
+type SortColumn = 'expires_on' | 'price_cents' | 'price_percent' | 'sold_count' | 'listed_on'
+
+/** The indexed columns that an order walks, and their direction. The product id breaks ties in the same direction. */
 export interface SortKey {
-  column: 'expires_on' | 'price_cents' | 'price_percent' | 'sold_count' | 'listed_on'
+  columns: readonly [SortColumn, ...SortColumn[]]
   direction: 'asc' | 'desc'
 }
 
 export const SORTS: Record<ProductSort, SortKey> = {
-  recommended: { column: 'expires_on', direction: 'asc' },
-  price: { column: 'price_cents', direction: 'asc' },
-  '-price': { column: 'price_cents', direction: 'desc' },
-  discount: { column: 'price_percent', direction: 'asc' },
+  recommended: { columns: ['expires_on'], direction: 'asc' },
+  price: { columns: ['price_cents'], direction: 'asc' },
+  '-price': { columns: ['price_cents'], direction: 'desc' },
+  // Whole percents, so that thousands are equal: of those the sooner comes first.
+  discount: { columns: ['price_percent', 'expires_on'], direction: 'asc' },
   // By the date, not by the count of days: a page asked for after midnight then continues where the last one ended.
-  remainingDays: { column: 'expires_on', direction: 'asc' },
-  sales: { column: 'sold_count', direction: 'desc' },
-  newest: { column: 'listed_on', direction: 'desc' },
+  remainingDays: { columns: ['expires_on'], direction: 'asc' },
+  sales: { columns: ['sold_count'], direction: 'desc' },
+  newest: { columns: ['listed_on'], direction: 'desc' },
 }

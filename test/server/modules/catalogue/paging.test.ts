@@ -36,7 +36,7 @@ const KEYS: Record<ProductSort, (item: ProductPage['items'][number]) => number |
   remainingDays: (item) => item.offer?.remainingDays ?? 0,
   price: (item) => item.offer?.priceCents ?? 0,
   '-price': (item) => -(item.offer?.priceCents ?? 0),
-  discount: (item) => item.offer?.pricePercent ?? 0,
+  discount: (item) => `${String(item.offer?.pricePercent).padStart(3, '0')} ${item.offer?.expiresOn}`,
   sales: (item) => -item.soldCount,
   newest: () => 0,
 }
