@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { CalendarDate, Cents, Cursor, Id, Nullable, Page, Strict } from './common'
+import { BRAND_LIMIT } from './limits'
 
 /** Where on its way from fresh to expired a batch is. Computed by the server, never by a phone's clock. */
 export const Freshness = Type.Union([Type.Literal('fresh'), Type.Literal('near'), Type.Literal('last'), Type.Literal('expired')])
@@ -130,6 +131,16 @@ export const Home = Type.Object({
   sections: Type.Array(HomeSection),
 })
 
+export const BrandQuery = Type.Object(
+  {
+    category: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Id or slug' })),
+    q: Type.Optional(Type.String({ maxLength: 64 })),
+  },
+  Strict,
+)
+/** The brands that have the most products for sale, those first. */
+export const BrandList = Type.Object({ items: Type.Array(Type.String(), { maxItems: BRAND_LIMIT }), nextCursor: Type.Null() })
+
 export const SuggestionQuery = Type.Object({ q: Type.String({ minLength: 1, maxLength: 32 }) }, Strict)
 export const SuggestionList = Type.Object({ items: Type.Array(Type.String()), nextCursor: Type.Null() })
 export const HotWordList = SuggestionList
@@ -151,5 +162,7 @@ export type ProductQuery = Static<typeof ProductQuery>
 export type ProductPage = Static<typeof ProductPage>
 export type HomeSection = Static<typeof HomeSection>
 export type Home = Static<typeof Home>
+export type BrandQuery = Static<typeof BrandQuery>
+export type BrandList = Static<typeof BrandList>
 export type SuggestionList = Static<typeof SuggestionList>
 export type HotWordList = Static<typeof HotWordList>

@@ -48,3 +48,6 @@ export const REFUND_PHOTO_MAX_BYTES = 5 * 1024 * 1024
 
 /** How long an expired line stays on the list of dates, in days: long enough to be found at the back of the fridge. */
 export const EXPIRED_SHOWN_DAYS = 30
+
+/** Brands that the filter offers. */
+export const BRAND_LIMIT = 20

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock'
 import type { Database } from '../../database/schema'
 import { excluded } from '../../database/upsert'
 import type { BatchRow } from './batchView'
+import { countBrandChanges, recountBrands, type BrandedRow } from './brandCounts'
 import { countChanges, recount, type CountedRow } from './categoryCounts'
 import { listingRow, type ListedProduct } from './listingRow'
 import type { ProductListingTable } from './tables'
@@ -116,6 +117,7 @@ async function followDays(trx: Transaction<Database>, today: string): Promise<vo
 
 async function finish(trx: Transaction<Database>, today: string): Promise<void> {
   await recount(trx, today)
+  await recountBrands(trx)
   await trx.updateTable('listing_state').set({ computed_for: today, rules: RULES }).where('id', '=', STATE_ID).execute()
 }
 
@@ -136,8 +138,8 @@ export async function refreshProducts(trx: Transaction<Database>, productIds: re
  * the last unit waits for, are touched at the end alone. To keep everybody's order of locks, `compute` takes ids in their order.
  */
 export class ListingChanges {
-  private readonly before: CountedRow[] = []
-  private readonly after: CountedRow[] = []
+  private readonly before: KeptRow[] = []
+  private readonly after: KeptRow[] = []
 
   constructor(
     private readonly trx: Transaction<Database>,
@@ -147,26 +149,29 @@ export class ListingChanges {
   async compute(productIds: readonly string[]): Promise<void> {
     for (let start = 0; start < productIds.length; start += CHUNK) {
       const { before, after } = await computeProducts(this.trx, productIds.slice(start, start + CHUNK), this.today)
-      this.before.push(...before.map(counted))
-      this.after.push(...after.map(counted))
+      this.before.push(...before.map(kept))
+      this.after.push(...after.map(kept))
     }
   }
 
   async count(): Promise<void> {
     await countChanges(this.trx, this.before, this.after, this.today)
+    await countBrandChanges(this.trx, this.before, this.after)
   }
 }
 
+type KeptRow = CountedRow & BrandedRow
+
 /** Of a row no more than is counted: there may be a hundred thousand. */
-function counted({ category_id, expires_on }: CountedRow): CountedRow {
-  return { category_id, expires_on }
+function kept({ category_id, brand, expires_on }: KeptRow): KeptRow {
+  return { category_id, brand, expires_on }
 }
 
 /** Writes the rows of these products anew, and answers what the list said of them before and says now. */
-async function computeProducts(trx: Transaction<Database>, ids: string[], today: string): Promise<{ before: CountedRow[]; after: CountedRow[] }> {
+async function computeProducts(trx: Transaction<Database>, ids: string[], today: string): Promise<{ before: KeptRow[]; after: KeptRow[] }> {
   // Two changes of one product at once: the second computes after the first has committed, or it would write a row that misses it.
   await trx.selectFrom('product').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
-  const before = await trx.selectFrom('product_listing').select(['product_id', 'category_id', 'expires_on']).where('product_id', 'in', ids).execute()
+  const before = await trx.selectFrom('product_listing').select(['product_id', 'category_id', 'brand', 'expires_on']).where('product_id', 'in', ids).execute()
   const after = await upsertRows(trx, await listedProducts(trx).where('p.id', 'in', ids).execute(), today)
   const listed = new Set(after.map((row) => row.product_id))
   const gone = ids.filter((id) => !listed.has(id))

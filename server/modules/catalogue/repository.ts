@@ -95,13 +95,13 @@ function filtered(db: Db, filters: PageRequest['filters'], today: string) {
 }
 
 /** By id or slug; one that does not exist matches nothing. */
-function categoryId(db: Db, category: string) {
+export function categoryId(db: Db, category: string) {
   const isId = UUID.test(category)
   return db.selectFrom('category').select('id').where(isId ? 'id' : 'slug', '=', category)
 }
 
 /** A query without a single word, such as an emoji, matches nothing: every product contains the empty set of terms. */
-function matches(q: string) {
+export function matches(q: string) {
   const terms = queryTerms(q)
   return terms.length === 0 ? sql<boolean>`false` : sql<boolean>`l.terms @> ${terms}::text[]`
 }

@@ -1,4 +1,4 @@
-import { CategoryList, Home, HotWordList, Product, ProductPage, ProductQuery, SuggestionList, SuggestionQuery } from '@contract/catalogue'
+import { BrandList, BrandQuery, CategoryList, Home, HotWordList, Product, ProductPage, ProductQuery, SuggestionList, SuggestionQuery } from '@contract/catalogue'
 import { Id, Strict } from '@contract/common'
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { nextShanghaiMidnight } from '@domain/calendarDay'
@@ -11,7 +11,7 @@ const MAX_AGE_SECONDS = 30
 const NoQuery = Type.Object({}, Strict)
 const tags = ['catalogue']
 
-/** `GET /v1/products`, `/v1/categories`, `/v1/home`, `/v1/search/*`: public, the same for everyone, and no session is read. */
+/** `GET /v1/products`, `/v1/categories`, `/v1/brands`, `/v1/home`, `/v1/search/*`: public, the same for everyone, and no session is read. */
 export const catalogueRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { catalogue } = app
   refreshAtMidnight(app)
@@ -38,6 +38,22 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox = async (app) => {
   )
   app.get('/v1/categories', { schema: { tags, summary: 'Categories', querystring: NoQuery, response: { 200: CategoryList, ...problemResponses } } }, () =>
     catalogue.categories(),
+  )
+  app.get(
+    '/v1/brands',
+    {
+      schema: {
+        tags,
+        summary: 'Brands to filter by',
+        description: 'The brands with the most products for sale, those first: of the shop, of a category, or among what a search finds (its first thousand products).',
+        querystring: BrandQuery,
+        response: { 200: BrandList, ...problemResponses },
+      },
+    },
+    async (request) => {
+      if (request.query.q) await app.limitSearch(request)
+      return catalogue.brands(request.query)
+    },
   )
   app.get('/v1/home', { schema: { tags, summary: 'The first screen', querystring: NoQuery, response: { 200: Home, ...problemResponses } } }, () => catalogue.home())
   app.get(

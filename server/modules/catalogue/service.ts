@@ -1,4 +1,4 @@
-import type { CategoryList, Home, HotWordList, Product, ProductPage, ProductQuery, ProductSummary, SuggestionList } from '@contract/catalogue'
+import type { BrandList, BrandQuery, CategoryList, Home, HotWordList, Product, ProductPage, ProductQuery, ProductSummary, SuggestionList } from '@contract/catalogue'
 import { addDays } from '@domain/calendarDay'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock'
@@ -6,6 +6,7 @@ import type { Cursors } from '../../cursor'
 import type { Database } from '../../database/schema'
 import { problem } from '../../errors'
 import { viewBatch } from './batchView'
+import { findBrands } from './brands'
 import { loadHome } from './home'
 import { createListing } from './listing'
 import { presentCategory, presentProduct, presentProductSummary } from './present'
@@ -26,6 +27,7 @@ export interface Catalogue {
   /** By id, for lists that a shopper made himself; ids that do not exist are missing from the map. */
   summaries(ids: readonly string[]): Promise<Map<string, ProductSummary>>
   categories(): Promise<CategoryList>
+  brands(query: BrandQuery): Promise<BrandList>
   home(): Promise<Home>
   suggestions(typed: string): Promise<SuggestionList>
   hotWords(): Promise<HotWordList>
@@ -61,6 +63,10 @@ export function createCatalogue({ db, clock, cursors }: CatalogueDeps): Catalogu
     async categories() {
       await listing.ensureToday()
       return { items: (await findCategories(db)).map(presentCategory), nextCursor: null }
+    },
+    async brands(query) {
+      await listing.ensureToday()
+      return { items: await findBrands(db, query), nextCursor: null }
     },
     async home() {
       return loadHome(db, await listing.ensureToday())

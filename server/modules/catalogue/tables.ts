@@ -90,6 +90,17 @@ export interface CategoryCountTable {
   last_days: number
 }
 
+/** How many products for sale a brand has, in the whole shop. */
+export interface BrandCountTable {
+  brand: string
+  products: number
+}
+
+/** The same within a category. */
+export interface CategoryBrandCountTable extends BrandCountTable {
+  category_id: string
+}
+
 export interface HotWordTable {
   position: number
   word: string
@@ -102,5 +113,7 @@ export interface CatalogueTables {
   product_listing: ProductListingTable
   listing_state: ListingStateTable
   category_count: CategoryCountTable
+  brand_count: BrandCountTable
+  category_brand_count: CategoryBrandCountTable
   hot_word: HotWordTable
 }

@@ -110,6 +110,8 @@ test('following the days one by one, or a few at once, comes to the same as comp
   const tables = async () => ({
     listing: await db.selectFrom('product_listing').selectAll().orderBy('product_id').execute(),
     counts: await db.selectFrom('category_count').selectAll().where('products', '>', 0).orderBy('category_id').execute(),
+    brands: await db.selectFrom('brand_count').selectAll().where('products', '>', 0).orderBy('brand').execute(),
+    brandsOfCategories: await db.selectFrom('category_brand_count').selectAll().where('products', '>', 0).orderBy('category_id').orderBy('brand').execute(),
   })
   for (const days of [1, 1, 1, 2, 5, 1, 7, 30, 1, 31, 20]) {
     shop.clock.advance(days * 86_400_000)

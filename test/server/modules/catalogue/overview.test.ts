@@ -1,4 +1,5 @@
-import type { CategoryList, Home, SuggestionList } from '@contract/catalogue'
+import type { BrandList, CategoryList, Home, SuggestionList } from '@contract/catalogue'
+import { BRAND_LIMIT } from '@contract/limits'
 import { BUDGETS } from '../../../budgets'
 import { batchWith, categoryEntry, productEntry, stock } from '../../../support/catalogue'
 import { buildTestApp, type TestApp } from '../../../support/server'
@@ -23,6 +24,36 @@ test("GET /v1/categories: in the merchant's order, with the number of products f
   const { items } = (await shop.app.inject('/v1/categories')).json<CategoryList>()
   expect(items.map((item) => [item.slug, item.productCount])).toEqual([['snacks', 12], ['dairy', 20], ['empty', 0]])
   expect(items[1]).toMatchObject({ name: '乳品', picture: { urlTemplate: '/pictures/glass-of-milk/{width}.webp', tint: 't2' } })
+})
+
+describe('GET /v1/brands', () => {
+  const brands = async (query = '') => (await shop.app.inject(encodeURI(`/v1/brands${query}`))).json<BrandList>().items
+
+  test('has those with the most products for sale first, and none that has nothing for sale', async () => {
+    expect(await brands()).toEqual(['云岭牧场', '可可里'])
+  })
+
+  test.each(['dairy', 'snacks', 'empty', 'no-such'])('of the category %s', async (category) => {
+    expect(await brands(`?category=${category}`)).toEqual({ dairy: ['云岭牧场'], snacks: ['云岭牧场', '可可里'] }[category] ?? [])
+  })
+
+  test('of what a search finds, within a category or not', async () => {
+    expect(await brands('?q=黑巧')).toEqual(['可可里'])
+    expect(await brands('?q=黑巧&category=dairy')).toEqual([])
+    expect(await brands('?q=🍫')).toEqual([])
+  })
+
+  test.each(['x=1', 'category=', `q=${'a'.repeat(65)}`])('refuses "%s"', async (query) => {
+    expect((await shop.app.inject(`/v1/brands?${query}`)).statusCode).toBe(400)
+  })
+
+  test('offers a bounded number', async () => {
+    const many = await buildTestApp()
+    await stock(many, Array.from({ length: BRAND_LIMIT + 5 }, (_, i) => productEntry({ brand: `牌子${String(i).padStart(2, '0')}` })))
+    const { items } = (await many.app.inject('/v1/brands')).json<BrandList>()
+    expect(items).toEqual(Array.from({ length: BRAND_LIMIT }, (_, i) => `牌子${String(i).padStart(2, '0')}`))
+    await many.close()
+  })
 })
 
 describe('GET /v1/home', () => {
@@ -77,6 +108,8 @@ describe('SQL statements for one answer, once the day is computed', () => {
     ['/v1/products?limit=20&q=牛奶&category=dairy&sort=price', BUDGETS.api.productListQueries],
     ['/v1/home', BUDGETS.api.homeQueries],
     ['/v1/categories', 1],
+    ['/v1/brands', 1],
+    ['/v1/brands?category=dairy&q=牛奶', 1],
     ['/v1/search/suggestions?q=牛', 1],
   ])('%s needs at most %i', async (url, most) => {
     await shop.app.inject('/v1/categories')

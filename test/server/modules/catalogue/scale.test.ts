@@ -1,7 +1,10 @@
-import type { ProductSort } from '@contract/catalogue'
+import type { BrandQuery, ProductSort } from '@contract/catalogue'
+import { BRAND_LIMIT } from '@contract/limits'
 import { sql, type Kysely } from 'kysely'
 import { connect } from '../../../../server/database/connect'
 import type { Database } from '../../../../server/database/schema'
+import { recountBrands } from '../../../../server/modules/catalogue/brandCounts'
+import { brandsQuery, SAMPLE } from '../../../../server/modules/catalogue/brands'
 import { listedQuery, positionOf, type PageRequest } from '../../../../server/modules/catalogue/repository'
 import { SORTS } from '../../../../server/modules/catalogue/sorts'
 import { suggestionsQuery } from '../../../../server/modules/catalogue/suggestions'
@@ -52,6 +55,7 @@ beforeAll(async () => {
     from (select ${id('00000000-0000-7000-9000-')} product_id, ${category} category_id, 'b' || ${spread('brand', 60)} brand, (array['ambient', 'chilled', 'frozen'])[1 + ${spread('storage', 3)}] storage,
       ${spread('sold', 10_000)} sold_count, date '2026-05-20' - ${spread('listed', 365)} listed_on, ${spread('days', 300)} days, 100 + ${spread('price', 9_900)} price,
       array['商', '品', '商品', (${WORDS}::text[])[1 + ${spread('word', WORDS.length)}], 'rare' || ${spread('rare', 5_000)}] terms from generate_series(1, ${PRODUCTS}::integer) i) made`.execute(db)
+  await db.transaction().execute(recountBrands)
   await sql`vacuum analyze`.execute(db)
 }, 300_000)
 afterAll(async () => {
@@ -102,6 +106,17 @@ describe.each(filters)('%s, of 100,000 products', (_name, filter, limit) => {
     expect(await touched(pageOf(request))).toBeLessThanOrEqual(limit)
     expect(await touched(pageOf({ ...request, after: await farInto(request) }))).toBeLessThanOrEqual(limit)
   })
+})
+
+test.each<[string, BrandQuery, number]>([
+  ['the shop', {}, FEW_ROWS],
+  ['a category', { category: 'c3' }, FEW_ROWS],
+  ['a word of two characters', { q: '牛奶' }, WORD_ROWS + SAMPLE],
+  ['a word within a category', { q: '牛奶', category: 'c3' }, WORD_ROWS + CATEGORY_ROWS],
+  ['a word that every product has', { q: '商品' }, MODERATE_ROWS],
+])('the brands of %s read few rows', async (_name, query, limit) => {
+  expect(await brandsQuery(db, query).execute()).toHaveLength(BRAND_LIMIT)
+  expect(await touched(brandsQuery(db, query))).toBeLessThanOrEqual(limit)
 })
 
 test.each([
