@@ -1,17 +1,20 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import type { ApiRequest } from '@/api/transport'
 import ListPage from '@/pages/list/index'
-import { answer, makeSummaries, requestsTo } from '../support/app/catalogue'
+import { answer, makeSummaries, makeSummary, picture, requestsTo } from '../support/app/catalogue'
 import { offline } from '../support/app/factories'
 import { router } from '../support/app/page'
 import { renderInShop } from '../support/app/renderInShop'
 import { deferred, makeShop } from '../support/app/shop'
 
-function renderList(products: unknown, params: Record<string, string> = {}) {
+const categories = [{ id: 'c1', slug: 'dairy', name: '乳品', picture, productCount: 2 }]
+const brandsOf = ({ query }: ApiRequest) => ({ items: query?.category === 'dairy' ? ['云岭牧场', '山海'] : ['可可里', '云岭牧场', '山海'], nextCursor: null })
+
+function renderList(products: unknown, params: Record<string, string> = {}, brands: unknown = brandsOf) {
   router.current = { path: '/pages/list/index', params }
   window.history.replaceState(null, '', '/list')
   const shop = makeShop({ wechat: null })
-  answer(shop.api, { '/v1/products': products, '/v1/categories': { items: [], nextCursor: null } })
+  answer(shop.api, { '/v1/products': products, '/v1/categories': { items: categories, nextCursor: null }, '/v1/brands': brands })
   return renderInShop(<ListPage />, shop)
 }
 
@@ -60,6 +63,32 @@ describe('list page', () => {
     slow.resolve(page(1, 99))
     await new Promise((resolve) => setTimeout(resolve, 0))
     expect(screen.queryByRole('link', { name: /商品99/ })).not.toBeInTheDocument()
+  })
+
+  it('offers the brands of the shop, then those of the category, and asks for neither before the sheet is open', async () => {
+    const { user, api } = renderList(page(2))
+    await screen.findAllByRole('listitem')
+    expect(requestsTo(api, '/v1/brands')).toEqual([])
+    await user.click(screen.getByRole('button', { name: '筛选' }))
+    const brands = within(await screen.findByRole('group', { name: '品牌' }))
+    const names = () => brands.getAllByRole('button').map((button) => button.textContent)
+    await waitFor(() => expect(names()).toEqual(['可可里', '云岭牧场', '山海']))
+    await user.click(brands.getByRole('button', { name: '可可里' }))
+    await user.click(screen.getByRole('button', { name: '乳品' }))
+    // The one that is chosen stays in sight, whether the category has it or not.
+    await waitFor(() => expect(names()).toEqual(['可可里', '云岭牧场', '山海']))
+    expect(requestsTo(api, '/v1/brands').map(({ query }) => query)).toEqual([{}, { category: 'dairy' }])
+    await user.click(brands.getByRole('button', { name: '可可里' }))
+    await waitFor(() => expect(names()).toEqual(['云岭牧场', '山海']))
+  })
+
+  it('offers the brands seen so far where those of the shop cannot be had', async () => {
+    const seen = { items: [makeSummary(), makeSummary({ id: 'product-2', brand: '云岭牧场' })], nextCursor: null }
+    const { user } = renderList(seen, {}, () => { throw offline() })
+    await screen.findAllByRole('listitem')
+    await user.click(screen.getByRole('button', { name: '筛选' }))
+    const brands = within(screen.getByRole('group', { name: '品牌' }))
+    expect(brands.getAllByRole('button').map((button) => button.textContent).sort()).toEqual(['可可里', '云岭牧场'].sort())
   })
 
   it('asks for the filter once it is chosen whole, and takes it back by its chip', async () => {

@@ -1,4 +1,4 @@
-import type { CategoryList, Home, HotWordList, Product, ProductPage, SuggestionList } from '@contract/catalogue'
+import type { BrandList, BrandQuery, CategoryList, Home, HotWordList, Product, ProductPage, SuggestionList } from '@contract/catalogue'
 import { shopApi } from '@/api/shopApi'
 import type { ProductFilter } from './productFilter'
 
@@ -14,6 +14,10 @@ export const catalogueApi = shopApi.injectEndpoints({
     categories: build.query<CategoryList, void>({
       query: () => ({ path: '/v1/categories' }),
       keepUnusedDataFor: 3600,
+    }),
+    brands: build.query<string[], BrandQuery>({
+      query: (query) => ({ path: '/v1/brands', query }),
+      transformResponse: ({ items }: BrandList) => items,
     }),
     products: build.infiniteQuery<ProductPage, ProductFilter, string | null>({
       infiniteQueryOptions: { initialPageParam: null, getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
@@ -39,6 +43,7 @@ export const catalogueApi = shopApi.injectEndpoints({
 export const {
   useHomeQuery,
   useCategoriesQuery,
+  useBrandsQuery,
   useProductsInfiniteQuery,
   useProductQuery,
   useSuggestionsQuery,

@@ -4,7 +4,8 @@ import { Button } from '@/components/Button'
 import { Chip, ChipRow } from '@/components/Chip'
 import { Heading } from '@/components/Heading'
 import { Sheet } from '@/components/Sheet'
-import { withoutChoices, type ProductFilter } from '../productFilter'
+import { useBrandsQuery } from '../catalogueApi'
+import { compact, withoutChoices, type ProductFilter } from '../productFilter'
 import { texts } from '../texts'
 import { filterGroups, isChosen, withChoice, type KnownChoices } from './filterChoices'
 import styles from './List.module.scss'
@@ -12,6 +13,7 @@ import styles from './List.module.scss'
 interface FilterSheetProps {
   isOpen: boolean
   filter: ProductFilter
+  /** Brands are those seen so far, for as long as the shop's are not known. */
   known: KnownChoices
   onApply: (filter: ProductFilter) => void
   onClose: () => void
@@ -21,6 +23,8 @@ interface FilterSheetProps {
 export function FilterSheet({ isOpen, filter, known, onApply, onClose }: FilterSheetProps) {
   const [draft, setDraft] = useState(filter)
   const [wasOpen, setWasOpen] = useState(isOpen)
+  // While those of another category are awaited, the ones before stay.
+  const { data: brands = known.brands } = useBrandsQuery(compact({ category: draft.category, q: draft.q }), { skip: !isOpen })
   // Every opening begins with what is in force.
   if (isOpen !== wasOpen) {
     setWasOpen(isOpen)
@@ -39,7 +43,7 @@ export function FilterSheet({ isOpen, filter, known, onApply, onClose }: FilterS
   )
   return (
     <Sheet isOpen={isOpen} title={texts.filter.title} footer={footer} onClose={onClose}>
-      {filterGroups(draft, known).map((group) => (
+      {filterGroups(draft, { ...known, brands }).map((group) => (
         <View key={group.title} className={styles.group}>
           <Heading level={3} className={styles.groupTitle}>
             {group.title}

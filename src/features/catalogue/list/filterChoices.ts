@@ -1,4 +1,5 @@
 import type { Category } from '@contract/catalogue'
+import { BRAND_LIMIT } from '@contract/limits'
 import { compact, type ProductFilter } from '../productFilter'
 import { texts } from '../texts'
 
@@ -57,11 +58,9 @@ const FIXED_GROUPS: readonly FilterGroup[] = [
   },
 ]
 
-const MOST_BRANDS = 12
-
 export type NamedCategory = Pick<Category, 'id' | 'slug' | 'name'>
 
-/** What the shop has to choose from. Brands are those of the products seen so far. */
+/** What the shop has to choose from. */
 export interface KnownChoices {
   categories?: readonly NamedCategory[]
   brands?: readonly string[]
@@ -79,7 +78,7 @@ function categoryGroup({ category }: ProductFilter, categories: readonly NamedCa
 }
 
 function brandGroup({ brand: chosen }: ProductFilter, brands: readonly string[]): FilterGroup[] {
-  const known = [...new Set([...(chosen ? [chosen] : []), ...brands])].slice(0, MOST_BRANDS)
+  const known = [...new Set([...(chosen ? [chosen] : []), ...brands])].slice(0, BRAND_LIMIT)
   if (known.length < 2 && !chosen) return []
   return [{ title: words.brand, keys: ['brand'], choices: known.map((brand) => ({ text: brand, set: { brand } })) }]
 }
