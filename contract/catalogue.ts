@@ -29,6 +29,7 @@ export const UnsellableReason = Type.Union([Type.Literal('expired'), Type.Litera
 
 export const Batch = Type.Object({
   id: Id,
+  code: Type.String({ description: 'The number of the batch, as on the pack' }),
   productionDate: CalendarDate,
   shelfLifeDays: Type.Integer({ minimum: 1 }),
   expiresOn: CalendarDate,

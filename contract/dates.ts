@@ -15,6 +15,7 @@ export const ReminderInput = Type.Object({ message: Type.Boolean() }, Strict)
 export const DatedLine = Type.Object({
   orderNumber: Type.String(),
   batchId: Id,
+  batchCode: Type.String({ description: 'The number of the batch, as on the pack' }),
   productId: Id,
   name: Type.String(),
   spec: Type.String(),

@@ -81,6 +81,7 @@ export const ChangedLine = Type.Object({ batchId: Id, name: Nullable(Type.String
 
 const goods = {
   batchId: Id,
+  batchCode: Type.String({ description: 'The number of the batch, as on the pack' }),
   productId: Id,
   name: Type.String(),
   brand: Type.String(),

@@ -51,7 +51,7 @@ describe('product page', () => {
     const group = within(await screen.findByRole('radiogroup', { name: '选一批' }))
     const [first, second] = group.getAllByRole('radio')
     expect(first).toBeChecked()
-    expect(first).toHaveAccessibleName('临期，12月24日 前最佳，2025-12-24 生产 · 剩 32 天，到手约 30 天，保质期还剩 9%，29.90 元，库存 46')
+    expect(first).toHaveAccessibleName('临期，12月24日 前最佳，剩 32 天，到手约 30 天，2025-12-24 生产 · 批号 A1，保质期还剩 9%，29.90 元，库存 46')
     await user.click(group.getByRole('radio', { name: /2027年3月18日/ }))
     expect(second).toBeChecked()
     expect(screen.getByRole('img', { name: '52.00 元' })).toBeInTheDocument()

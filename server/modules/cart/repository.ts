@@ -30,7 +30,7 @@ export async function findGoods(db: Db, batchIds: readonly string[]): Promise<Ma
   const rows = await db
     .selectFrom('batch as b')
     .innerJoin('product as p', 'p.id', 'b.product_id')
-    .select(['b.id', 'b.product_id', 'b.production_date', 'b.shelf_life_days', 'b.expires_on', 'b.stock', 'b.reserved', 'b.list_price_cents', 'b.ladder', 'b.status'])
+    .select(['b.id', 'b.code', 'b.product_id', 'b.production_date', 'b.shelf_life_days', 'b.expires_on', 'b.stock', 'b.reserved', 'b.list_price_cents', 'b.ladder', 'b.status'])
     .select('p.min_days_at_delivery')
     .where('b.id', 'in', [...batchIds])
     .execute()

@@ -7,6 +7,7 @@ import type { BatchStatus } from './tables'
 
 export interface BatchRow {
   id: string
+  code: string
   production_date: string
   shelf_life_days: number
   expires_on: string
@@ -34,6 +35,7 @@ export function viewBatch(row: BatchRow, minDaysAtDelivery: number, today: strin
   const lastSellableOn = lastSellableDay(row.expires_on, minDaysAtDelivery, transitDays)
   return {
     id: row.id,
+    code: row.code,
     productionDate: row.production_date,
     shelfLifeDays: row.shelf_life_days,
     expiresOn: row.expires_on,

@@ -211,7 +211,7 @@ async function batchesOf(trx: Transaction<Database>, productIds: string[], today
   if (productIds.length === 0) return new Map()
   const rows = await trx
     .selectFrom('batch')
-    .select(['id', 'product_id', 'production_date', 'shelf_life_days', 'expires_on', 'stock', 'reserved', 'list_price_cents', 'ladder', 'status'])
+    .select(['id', 'code', 'product_id', 'production_date', 'shelf_life_days', 'expires_on', 'stock', 'reserved', 'list_price_cents', 'ladder', 'status'])
     .where('product_id', 'in', productIds)
     .where('expires_on', '>=', today)
     .orderBy('expires_on')

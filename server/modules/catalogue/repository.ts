@@ -139,7 +139,7 @@ function asSummary<Row extends { batch_id: string | null }>(row: Row): Row & Sum
 export function findBatches(db: Db, productId: string, expiringFrom: string): Promise<BatchRow[]> {
   return db
     .selectFrom('batch')
-    .select(['id', 'production_date', 'shelf_life_days', 'expires_on', 'stock', 'reserved', 'list_price_cents', 'ladder', 'status'])
+    .select(['id', 'code', 'production_date', 'shelf_life_days', 'expires_on', 'stock', 'reserved', 'list_price_cents', 'ladder', 'status'])
     .where('product_id', '=', productId)
     .where('expires_on', '>=', expiringFrom)
     .orderBy('expires_on')

@@ -16,7 +16,7 @@ export interface DatePosition {
 }
 
 export interface DateRow
-  extends Pick<OrderLineTable, 'order_id' | 'position' | 'batch_id' | 'product_id' | 'name' | 'spec' | 'icon' | 'tint' | 'quantity' | 'production_date' | 'shelf_life_days' | 'expires_on'> {
+  extends Pick<OrderLineTable, 'order_id' | 'position' | 'batch_id' | 'batch_code' | 'product_id' | 'name' | 'spec' | 'icon' | 'tint' | 'quantity' | 'production_date' | 'shelf_life_days' | 'expires_on'> {
   number: string
   reminder_status: ExpiryReminderTable['status'] | null
   remind_on: string | null
@@ -48,7 +48,7 @@ export async function listDates(db: Db, { userId, from, before, after, limit }: 
     .leftJoin('finished_line as f', (join) => join.onRef('f.order_id', '=', 'l.order_id').onRef('f.batch_id', '=', 'l.batch_id'))
     .leftJoin('expiry_reminder as r', (join) => join.onRef('r.order_id', '=', 'l.order_id').onRef('r.batch_id', '=', 'l.batch_id'))
     .select(['r.status as reminder_status', 'r.remind_on'])
-    .select(['o.number', 'l.order_id', 'l.position', 'l.batch_id', 'l.product_id', 'l.name', 'l.spec', 'l.icon', 'l.tint', 'l.quantity', 'l.production_date', 'l.shelf_life_days', 'l.expires_on'])
+    .select(['o.number', 'l.order_id', 'l.position', 'l.batch_id', 'l.batch_code', 'l.product_id', 'l.name', 'l.spec', 'l.icon', 'l.tint', 'l.quantity', 'l.production_date', 'l.shelf_life_days', 'l.expires_on'])
     .where('f.order_id', 'is', null)
     .where('l.expires_on', '>=', from)
     .orderBy('l.expires_on', direction)

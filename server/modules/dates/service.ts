@@ -86,6 +86,7 @@ function presentDate(row: DateRow, today: string): DatedLine {
   return {
     orderNumber: row.number,
     batchId: row.batch_id,
+    batchCode: row.batch_code,
     productId: row.product_id,
     name: row.name,
     spec: row.spec,

@@ -141,6 +141,7 @@ async function store(trx: Trx, deps: OrderDeps, { userId, key, hash, now, addres
       position,
       product_id: view.productId,
       batch_id: view.batchId,
+      batch_code: view.batchCode,
       name: view.name,
       brand: view.brand,
       spec: view.spec,

@@ -52,7 +52,7 @@ function findGoods(db: Db, batchIds: readonly string[]) {
   return db
     .selectFrom('batch as b')
     .innerJoin('product as p', 'p.id', 'b.product_id')
-    .select(['b.id', 'b.product_id', 'b.production_date', 'b.shelf_life_days', 'b.expires_on', 'b.stock', 'b.reserved'])
+    .select(['b.id', 'b.code', 'b.product_id', 'b.production_date', 'b.shelf_life_days', 'b.expires_on', 'b.stock', 'b.reserved'])
     .select(['b.list_price_cents', 'b.ladder', 'b.status', 'p.name', 'p.brand', 'p.spec', 'p.icons', 'p.tint', 'p.min_days_at_delivery'])
     .where('b.id', 'in', [...batchIds])
     .execute()
@@ -63,6 +63,7 @@ function viewLine(row: GoodsRow, wanted: WantedLine, { transitDays }: Destinatio
   const changes = changesOf(batch, wanted)
   return {
     batchId: row.id,
+    batchCode: row.code,
     productId: row.product_id,
     name: row.name,
     brand: row.brand,

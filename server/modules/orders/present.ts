@@ -84,6 +84,7 @@ function presentHead(order: OrderRow, now: number) {
 function presentLine(line: OrderLineTable, today: string): OrderLine {
   return {
     batchId: line.batch_id,
+    batchCode: line.batch_code,
     productId: line.product_id,
     name: line.name,
     brand: line.brand,

@@ -42,6 +42,7 @@ export interface OrderLineTable {
   position: number
   product_id: string
   batch_id: string
+  batch_code: string
   name: string
   brand: string
   spec: string

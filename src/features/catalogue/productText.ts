@@ -40,3 +40,8 @@ export function spokenCard(product: ProductSummary, onArrival: number): string {
     .filter(Boolean)
     .join('，')
 }
+
+/** Every date is that of a batch, and says of which. */
+export function batchText(code: string): string {
+  return texts.batch(code)
+}

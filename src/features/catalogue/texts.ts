@@ -85,6 +85,8 @@ export const texts = {
     priceBetween: (low: number, high: number) => `${low}–${high} 元`,
   },
 
+  batch: (code: string) => `批号 ${code}`,
+
   product: {
     title: '商品详情',
     gallery: '商品图片',

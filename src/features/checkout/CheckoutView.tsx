@@ -5,13 +5,13 @@ import emptyArt from '@/assets/empty/cart.png'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
 import { cx } from '@/components/cx'
-import { bestBefore, daysLeft, daysLeftOnArrival, todayOf } from '@/components/formatDate'
 import { Heading } from '@/components/Heading'
 import { StateView } from '@/components/StateView'
 import { TextField } from '@/components/TextField'
 import { nextStepText } from '@/features/catalogue/productText'
 import { errorText } from '@/features/errors/errorText'
 import { Goods } from '@/features/orders/Goods'
+import { lineDates } from '@/features/orders/orderDates'
 import { Sums } from '@/features/orders/Sums'
 import { open, replaceWith } from '@/features/shell/navigation'
 import { AddressBlock } from './AddressBlock'
@@ -60,7 +60,7 @@ function Lines({ preview }: { preview: OrderPreview }) {
       </Heading>
       <View {...aria({ role: 'list', label: texts.lines })}>
         {preview.lines.map((line) => (
-          <Goods key={line.batchId} line={line} dates={datesOf(line)} freshness={line.freshness} isOff={!line.orderable}>
+          <Goods key={line.batchId} line={line} dates={lineDates(line, true)} freshness={line.freshness} isOff={!line.orderable}>
             <NextStep line={line} />
           </Goods>
         ))}
@@ -73,11 +73,6 @@ function Lines({ preview }: { preview: OrderPreview }) {
 function NextStep({ line }: { line: PreviewLine }) {
   const next = nextStepText(line)
   return next ? <View className={styles.next}>{next}</View> : null
-}
-
-function datesOf(line: PreviewLine): string[] {
-  const { expiresOn, remainingDays, remainingDaysOnArrival } = line
-  return [bestBefore(expiresOn, todayOf(line)), `${daysLeft(remainingDays)}，${daysLeftOnArrival(remainingDaysOnArrival)}`]
 }
 
 /** Why the last attempt made no order. What changed is said by the notice below, with the goods. */

@@ -5,7 +5,7 @@ import { Button } from '@/components/Button'
 import { cx } from '@/components/cx'
 import { bestBefore, daysLeft, monthDay, todayOf } from '@/components/formatDate'
 import { ProductImage } from '@/components/ProductImage'
-import { fullName } from '@/features/catalogue/productText'
+import { batchText, fullName } from '@/features/catalogue/productText'
 import { RouteLink } from '@/features/shell/RouteLink'
 import styles from './Dates.module.scss'
 import { ReminderButton } from './ReminderButton'
@@ -19,7 +19,7 @@ interface DateCardProps {
 
 /** One batch at home. Days left come first, in words; the colour only repeats them. */
 export function DateCard({ line, messageTemplateId, onTake }: DateCardProps) {
-  const { orderNumber, productId, picture, quantity, expiresOn, productionDate, remainingDays, freshness } = line
+  const { orderNumber, batchCode, productId, picture, quantity, expiresOn, productionDate, remainingDays, freshness } = line
   const [isLeaving, setIsLeaving] = useState(false)
   const name = fullName(line)
   const today = todayOf(line)
@@ -38,7 +38,7 @@ export function DateCard({ line, messageTemplateId, onTake }: DateCardProps) {
         <View className={styles.body}>
           <View className={cx(styles.days, styles[freshness])}>{daysLeft(remainingDays)}</View>
           <View className={styles.name}>{name}</View>
-          <View className={styles.date}>{`${bestBefore(expiresOn, today)} · ${texts.produced(monthDay(productionDate, today))}`}</View>
+          <View className={styles.date}>{`${bestBefore(expiresOn, today)} · ${texts.produced(monthDay(productionDate, today))} · ${batchText(batchCode)}`}</View>
         </View>
         <View className={styles.quantity}>{texts.units(quantity)}</View>
       </View>

@@ -46,6 +46,7 @@ export function makeSummaries(count: number, from = 1): ProductSummary[] {
 export function makeBatch(over: Partial<Batch> = {}): Batch {
   return {
     id: 'batch-1',
+    code: 'A1',
     productionDate: '2025-12-24',
     shelfLifeDays: 365,
     expiresOn: '2026-12-24',

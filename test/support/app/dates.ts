@@ -7,6 +7,7 @@ export function makeDatedLine(over: Partial<DatedLine> = {}): DatedLine {
   return {
     orderNumber: NUMBER,
     batchId: 'batch-1',
+    batchCode: 'A1',
     productId: 'product-1',
     name: '黑巧克力',
     spec: '',

@@ -15,6 +15,7 @@ export function makeTotals(over: Partial<OrderTotals> = {}): OrderTotals {
 export function makePreviewLine(over: Partial<PreviewLine> = {}): PreviewLine {
   return {
     batchId: 'batch-1',
+    batchCode: 'A1',
     productId: 'product-1',
     name: '黑巧克力',
     brand: '可可里',

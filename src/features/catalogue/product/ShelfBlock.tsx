@@ -4,6 +4,7 @@ import { FreshnessLine } from '@/components/FreshnessLine'
 import { FreshnessMeter } from '@/components/FreshnessMeter'
 import { Icon } from '@/components/Icon'
 import { useDaysOnArrival } from '@/features/checkout/destination'
+import { batchText } from '../productText'
 import { texts } from '../texts'
 import styles from './Product.module.scss'
 
@@ -16,7 +17,7 @@ export function ShelfBlock({ batch }: { batch: Batch }) {
       <FreshnessLine isRoomy shelf={batch} onArrival={onArrival} className={styles.shelfLine} />
       <FreshnessMeter shelf={batch} thick />
       <View className={styles.hint}>
-        {texts.product.lifeDays(batch.shelfLifeDays)}，{texts.product.shelfLifeLeft(percent)}
+        {texts.product.lifeDays(batch.shelfLifeDays)}，{texts.product.shelfLifeLeft(percent)} · {batchText(batch.code)}
       </View>
       {batch.nearExpiry && (
         <View className={styles.note}>
