@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { CalendarDate, Cents, Cursor, Id, Nullable, Page, Strict } from './common'
-import { BRAND_LIMIT } from './limits'
+import { BRAND_LIMIT, SUMMARY_LIMIT } from './limits'
 
 /** Where on its way from fresh to expired a batch is. Computed by the server, never by a phone's clock. */
 export const Freshness = Type.Union([Type.Literal('fresh'), Type.Literal('near'), Type.Literal('last'), Type.Literal('expired')])
@@ -118,6 +118,14 @@ export const ProductQuery = Type.Object(
 )
 export const ProductPage = Page(ProductSummary)
 
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+export const SummaryQuery = Type.Object(
+  { ids: Type.String({ pattern: `^${ID}(?:,${ID}){0,${SUMMARY_LIMIT - 1}}$`, description: `Ids of products, parted by commas, ${SUMMARY_LIMIT} at most` }) },
+  Strict,
+)
+/** In the order asked for; what does not exist any more is missing. */
+export const SummaryList = Type.Object({ items: Type.Array(ProductSummary, { maxItems: SUMMARY_LIMIT }), nextCursor: Type.Null() })
+
 export const HomeSectionKind = Type.Union([Type.Literal('lastDays'), Type.Literal('discount'), Type.Literal('newest')])
 export const HomeSection = Type.Object({
   kind: HomeSectionKind,
@@ -163,6 +171,8 @@ export type ProductQuery = Static<typeof ProductQuery>
 export type ProductPage = Static<typeof ProductPage>
 export type HomeSection = Static<typeof HomeSection>
 export type Home = Static<typeof Home>
+export type SummaryQuery = Static<typeof SummaryQuery>
+export type SummaryList = Static<typeof SummaryList>
 export type BrandQuery = Static<typeof BrandQuery>
 export type BrandList = Static<typeof BrandList>
 export type SuggestionList = Static<typeof SuggestionList>

@@ -51,3 +51,6 @@ export const EXPIRED_SHOWN_DAYS = 30
 
 /** Brands that the filter offers. */
 export const BRAND_LIMIT = 20
+
+/** Products that are asked for by their ids at once; so many are remembered as looked at. */
+export const SUMMARY_LIMIT = 50

@@ -13,6 +13,7 @@ export const RETURN_PATHS = [
   '/product',
   '/favourites',
   '/dates',
+  '/history',
   '/addresses',
   '/addresses/edit',
   '/phone',

@@ -15,7 +15,7 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/account',
-      pages: ['favourites/index', 'addresses/index', 'addressForm/index', 'phone/index', 'phoneChange/index', 'profile/index', 'merge/index', 'dormant/index', 'settings/index', 'sessions/index', 'privacySettings/index', 'securityEvents/index', 'privacy/index', 'agreement/index'],
+      pages: ['favourites/index', 'history/index', 'addresses/index', 'addressForm/index', 'phone/index', 'phoneChange/index', 'profile/index', 'merge/index', 'dormant/index', 'settings/index', 'sessions/index', 'privacySettings/index', 'securityEvents/index', 'privacy/index', 'agreement/index'],
     },
     { root: 'packages/trade', pages: ['checkout/index', 'orders/index', 'order/index', 'refund/index', 'dates/index'] },
   ],

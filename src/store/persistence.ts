@@ -41,6 +41,7 @@ export const RULES: { [Key in keyof RootState]?: Rule<Key> } = {
   },
   settings: { pick: (settings) => settings, revive: (stored: RootState['settings']) => stored },
   searchHistory: { pick: (history) => history, revive: (stored: RootState['searchHistory']) => stored },
+  browsing: { pick: (browsing) => browsing, revive: (stored: RootState['browsing']) => stored },
   tracking: {
     // Under a newer text the guest is asked anew; until then nothing is allowed.
     pick: ({ isAllowed }) => (isAllowed === null ? undefined : { isAllowed, version: CONSENT_VERSION }),
@@ -114,7 +115,7 @@ function merged(inbound: Partial<RootState>, reduced: RootState): RootState {
 export const keptElsewhere = createAction<Partial<Record<keyof RootState, unknown>>>('persist/keptElsewhere')
 
 /** Slices that are one and the same in all tabs. A tap that waits for a sign-in and an order under way belong to their tab. */
-const SHARED = ['guestCart', 'settings', 'searchHistory', 'tracking'] as const
+const SHARED = ['guestCart', 'settings', 'searchHistory', 'browsing', 'tracking'] as const
 
 function withShared(state: RootState, initial: RootState, kept: Partial<Record<keyof RootState, unknown>>, extra: AppExtra): RootState {
   const next: Record<string, unknown> = { ...state }

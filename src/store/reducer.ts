@@ -2,6 +2,7 @@ import { combineReducers } from '@reduxjs/toolkit'
 import { shopApi } from '@/api/shopApi'
 import { analyticsReducer } from '@/features/analytics/analyticsSlice'
 import { addressesReducer } from '@/features/addresses/addressesSlice'
+import { browsingSlice } from '@/features/browsing/browsingSlice'
 import { cartReducer } from '@/features/cart/cartSlice'
 import { guestCartReducer } from '@/features/cart/guestCartSlice'
 import { checkoutReducer } from '@/features/checkout/checkoutSlice'
@@ -38,6 +39,7 @@ export const reducer = combineReducers({
   connectivity: connectivityReducer,
   settings: settingsSlice.reducer,
   searchHistory: searchHistorySlice.reducer,
+  browsing: browsingSlice.reducer,
   toast: toastSlice.reducer,
   webSignIn: webSignInReducer,
   tracking: trackingSlice.reducer,

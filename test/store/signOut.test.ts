@@ -1,4 +1,5 @@
 import { favouritesApi } from '@/features/favourites/favouritesApi'
+import { productViewed } from '@/features/browsing/browsingSlice'
 import { catalogueApi } from '@/features/catalogue/catalogueApi'
 import { initialAddresses } from '@/features/addresses/addressesSlice'
 import { checkoutBegun } from '@/features/checkout/checkoutSlice'
@@ -26,6 +27,7 @@ async function makeUsedShop() {
   api.auth.signOut.mockResolvedValue(undefined)
   store.dispatch(consentChanged(true))
   store.dispatch(oneTapClosed('refused'))
+  store.dispatch(productViewed({ productId: 'p1', on: '2026-11-22' }))
   store.dispatch(checkoutBegun({ from: 'product', lines: [] }))
   store.dispatch(paymentMoved({ number: 'n', payment: { status: 'unsure' } }))
   store.dispatch(intentKept({ id: 'i', action: { type: 'page/open', payload: { page: 'phone' } }, capability: 'phoneVerified', purpose: 'phone', page: '/', createdAt: clock.now() }))

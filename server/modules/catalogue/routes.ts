@@ -1,4 +1,4 @@
-import { BrandList, BrandQuery, CategoryList, Home, HotWordList, Product, ProductPage, ProductQuery, SuggestionList, SuggestionQuery } from '@contract/catalogue'
+import { BrandList, BrandQuery, CategoryList, Home, HotWordList, Product, ProductPage, ProductQuery, SuggestionList, SuggestionQuery, SummaryList, SummaryQuery } from '@contract/catalogue'
 import { Id, Strict } from '@contract/common'
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { nextShanghaiMidnight } from '@domain/calendarDay'
@@ -27,6 +27,23 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request) => {
       if (request.query.q) await app.limitSearch(request)
       return catalogue.list(request.query)
+    },
+  )
+  app.get(
+    '/v1/products/summaries',
+    {
+      schema: {
+        tags,
+        summary: 'Products by their ids',
+        description: 'For lists that are kept elsewhere, such as what was looked at on a phone. In the order asked for; what does not exist any more is missing.',
+        querystring: SummaryQuery,
+        response: { 200: SummaryList, ...problemResponses },
+      },
+    },
+    async (request) => {
+      const ids = request.query.ids.split(',')
+      const found = await catalogue.summaries(ids)
+      return { items: ids.flatMap((id) => found.get(id) ?? []), nextCursor: null }
     },
   )
   app.get(

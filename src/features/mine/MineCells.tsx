@@ -41,6 +41,7 @@ export function MineCells() {
         />
       </CellGroup>
       <CellGroup title={texts.more}>
+        <RouteCell icon="history" to={{ page: 'history' }} title={texts.history} />
         <RouteCell icon="settings" to={{ page: 'settings' }} title={texts.settings} value={texts.settingsValue} />
         <RouteCell icon="shield-check" to={{ page: 'privacySettings' }} title={texts.privacyData} />
       </CellGroup>

@@ -20,6 +20,7 @@ export const texts = {
   phone: '手机号',
   unbound: '未绑定',
   more: '更多',
+  history: '浏览记录',
   settings: '设置',
   settingsValue: '大字号 · 深色',
   privacyData: '隐私与数据',

@@ -4,6 +4,7 @@ import { formatPrice } from '@domain/money'
 import searchArt from '@/assets/empty/search.png'
 import { StateView } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
+import { useProductView } from '@/features/browsing/useProductView'
 import { FRESH_FOR_SECONDS, useProductQuery } from '@/features/catalogue/catalogueApi'
 import { defaultBatch, isSellable } from '@/features/catalogue/product/batchChoice'
 import { ProductBar } from '@/features/catalogue/product/ProductBar'
@@ -25,6 +26,7 @@ export default function ProductPage() {
   const [chosenId, setChosenId] = useState<string>()
   const [wanted, setWanted] = useState(1)
   const product = query.data
+  useProductView(product?.id)
   const chosen = product?.batches.find((batch) => batch.id === chosenId && isSellable(batch))
   const batch = product && (chosen ?? defaultBatch(product.batches))
   const quantity = Math.min(wanted, batch?.stock ?? 1)

@@ -1,4 +1,5 @@
-import type { Product, ProductPage } from '@contract/catalogue'
+import type { Product, ProductPage, SummaryList } from '@contract/catalogue'
+import { SUMMARY_LIMIT } from '@contract/limits'
 import { newId } from '../../../../server/ids'
 import { batchWith, categoryEntry, productEntry, stock } from '../../../support/catalogue'
 import { buildTestApp, type TestApp } from '../../../support/server'
@@ -156,4 +157,27 @@ test('summaries for a list of ids hold what is sold out, and leave out what does
   expect([...summaries.keys()].sort()).toEqual([milk, gone].sort())
   expect(summaries.get(gone)?.offer).toBeNull()
   expect(await shop.app.catalogue.summaries([])).toEqual(new Map())
+})
+
+describe('GET /v1/products/summaries', () => {
+  const summaries = (ids: string) => shop.app.inject(`/v1/products/summaries?ids=${ids}`)
+
+  test('answers in the order asked for, also what is sold out, and leaves out what does not exist', async () => {
+    const [milk, gone] = [await idOf('milk'), await idOf('gone')]
+    const { items } = (await summaries([gone, newId(), milk].join(','))).json<SummaryList>()
+    expect(items.map(({ id, offer }) => [id, offer?.remainingDays])).toEqual([[gone, undefined], [milk, 40]])
+  })
+
+  test('is public and cacheable like every list', async () => {
+    const response = await summaries(await idOf('milk'))
+    expect(response.headers).toMatchObject({ 'cache-control': expect.stringContaining('public'), etag: expect.any(String) })
+  })
+
+  test.each([['nothing', ''], ['no id', 'milk'], ['one that is cut', '01890000-0000-7000-8000-00000000000'], ['too many', Array.from({ length: SUMMARY_LIMIT + 1 }, newId).join(',')]])('refuses %s', async (_name, ids) => {
+    expect((await summaries(ids)).statusCode).toBe(400)
+  })
+
+  test('takes as many as a phone remembers', async () => {
+    expect((await summaries(Array.from({ length: SUMMARY_LIMIT }, newId).join(','))).json()).toEqual({ items: [], nextCursor: null })
+  })
 })
