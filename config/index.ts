@@ -48,8 +48,9 @@ export default defineConfig<'webpack5'>(async (merge, { command: _command, mode 
       compile: shared,
       optimizeMainPackage: { enable: true },
       // Templates for this many levels of views: our screens have up to twelve. What lies deeper is drawn all the same, in a
-      // component of its own; each level that nobody needs costs the main package 3.6 KB.
-      baseLevel: 14,
+      // component of its own; each level that nobody needs costs the main package 3.6 KB. A spread: Taro reads it, and its
+      // types do not know it.
+      ...{ baseLevel: 14 },
       // Each component's classes are its own, so files may come in any order; the plugin's pages of warnings hide real ones.
       miniCssExtractPluginOption: { ignoreOrder: true },
       postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: true, config: { namingPattern: 'module', generateScopedName: '[local]_[hash:base64:5]' } } },

@@ -1,5 +1,5 @@
 import { errorText } from '@/features/errors/errorText'
-import { PhoneTaken } from '@/features/gate/PhoneTaken'
+import { PhoneTaken } from './PhoneTaken'
 import { texts } from './changeTexts'
 import { SmsForm } from './SmsForm'
 import type { useNewNumber } from './useNewNumber'

@@ -2,6 +2,7 @@ import { CONSENT_VERSION } from '@contract/limits'
 import { act, screen, waitFor } from '@testing-library/react'
 import { LoginGate } from '@/features/gate/LoginGate'
 import { texts } from '@/features/gate/texts'
+import { texts as stepTexts } from '@/features/phone/stepTexts'
 import { purposes } from '@/features/gate/purposes'
 import { initialSession } from '@/features/session/sessionSlice'
 import { sessionEnded } from '@/features/session/sessionActions'
@@ -233,7 +234,7 @@ describe('a phone number', () => {
     await view.user.click(tap())
     expect(sheet()).toHaveAccessibleName(texts.phoneTitle)
     await fillIn(view, { isConsenting: false })
-    await view.user.click(screen.getByRole('button', { name: texts.verify }))
+    await view.user.click(screen.getByRole('button', { name: stepTexts.verify }))
     await waitFor(() => expect(add).toHaveBeenCalledTimes(1))
     expect(shop.api.me.verifyPhone).toHaveBeenCalledWith({ phone: '13800138000', code: '123456', requestId: 'r1' }, { token: null })
   })
@@ -245,9 +246,9 @@ describe('a phone number', () => {
     const view = renderInShop(<Gated require="phoneVerified" />, shop)
     await view.user.click(tap())
     await fillIn(view, { isConsenting: false })
-    await view.user.click(screen.getByRole('button', { name: texts.verify }))
-    expect(await screen.findByRole('alert')).toHaveTextContent(texts.takenTitle)
-    await view.user.click(screen.getByRole('button', { name: texts.thatAccount }))
+    await view.user.click(screen.getByRole('button', { name: stepTexts.verify }))
+    expect(await screen.findByRole('alert')).toHaveTextContent(stepTexts.takenTitle)
+    await view.user.click(screen.getByRole('button', { name: stepTexts.thatAccount }))
     expect(await screen.findByRole('button', { name: texts.signIn })).toBeVisible()
     await fillIn(view)
     await signIn(view)

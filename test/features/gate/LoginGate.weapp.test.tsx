@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { texts } from '@/features/gate/texts'
+import { texts as stepTexts } from '@/features/phone/stepTexts'
 import { refreshLoginCode } from '@/features/loginCode/takeLoginCode'
 import { appShown } from '@/store/appEvents'
 import { CONSENT_VERSION } from '@contract/limits'
@@ -13,7 +14,7 @@ import { guestState, makeShop, memberState } from '../../support/app/shop'
 // The mini-program's own files, over a button that behaves as WeChat's.
 jest.mock('@/components/Button', () => jest.requireActual<object>('../../support/app/phoneDialog'))
 jest.mock('@/features/gate/SignInStep', () => jest.requireActual<object>('@/features/gate/SignInStep.tsx'))
-jest.mock('@/features/gate/PhoneStep', () => jest.requireActual<object>('@/features/gate/PhoneStep.tsx'))
+jest.mock('@/features/phone/PhoneStep', () => jest.requireActual<object>('@/features/phone/PhoneStep.tsx'))
 
 const add = jest.fn<Promise<unknown>, [payload: unknown, key: string]>()
 const consent = { version: CONSENT_VERSION }
@@ -125,9 +126,9 @@ describe('signing in with the phone number', () => {
   })
 
   it.each([
-    ['user deny (a refusal)', { errMsg: 'getPhoneNumber:fail user deny' }, texts.oneTap.refused],
-    ['errno 1400001 (a used up quota)', { errno: 1400001 }, texts.oneTap.exhausted],
-    ['a failure', { errMsg: 'getPhoneNumber:fail' }, texts.oneTap.failed],
+    ['user deny (a refusal)', { errMsg: 'getPhoneNumber:fail user deny' }, stepTexts.oneTap.refused],
+    ['errno 1400001 (a used up quota)', { errno: 1400001 }, stepTexts.oneTap.exhausted],
+    ['a failure', { errMsg: 'getPhoneNumber:fail' }, stepTexts.oneTap.failed],
   ])('explains itself after %s, offers the one-time code, and does not ask again', async (_what, answer, note) => {
     const view = renderInShop(<Gated require="phoneVerified" />, makeWeapp())
     await view.user.click(button('收藏'))
@@ -150,12 +151,12 @@ describe('signing in with the phone number', () => {
     await tick(view)
     phoneDialog.answer = { code: 'pc' }
     await view.user.click(button(texts.wechatWithPhone))
-    expect(await screen.findByRole('alert')).toHaveTextContent(texts.takenTitle)
-    expect(button(texts.joinBoth)).toBeVisible()
-    expect(button(texts.thatAccount)).toBeVisible()
+    expect(await screen.findByRole('alert')).toHaveTextContent(stepTexts.takenTitle)
+    expect(button(stepTexts.joinBoth)).toBeVisible()
+    expect(button(stepTexts.thatAccount)).toBeVisible()
     expect(add).not.toHaveBeenCalled()
     expect(shop.state().session.status).toBe('member')
-    await view.user.click(button(texts.otherNumber))
+    await view.user.click(button(stepTexts.otherNumber))
     expect(screen.getByLabelText('手机号')).toBeVisible()
   })
 })
@@ -185,7 +186,7 @@ describe('a member without a number', () => {
     const view = renderInShop(<Gated require="phoneVerified" />, shop)
     await view.user.click(button('收藏'))
     phoneDialog.answer = { code: 'pc' }
-    await view.user.click(button(texts.phoneByWechat))
+    await view.user.click(button(stepTexts.byWechat))
     await waitFor(() => expect(add).toHaveBeenCalledTimes(1))
     expect(shop.api.me.verifyPhone).toHaveBeenCalledWith({ phoneCode: 'pc' }, { token: 'token-0' })
   })
@@ -193,7 +194,7 @@ describe('a member without a number', () => {
   it('may take another number instead', async () => {
     const view = renderInShop(<Gated require="phoneVerified" />, makeWeapp({ preloadedState: memberState() }))
     await view.user.click(button('收藏'))
-    await view.user.click(button(texts.phoneBySms))
+    await view.user.click(button(stepTexts.bySms))
     expect(screen.getByLabelText('手机号')).toBeVisible()
   })
 
@@ -201,8 +202,8 @@ describe('a member without a number', () => {
     const view = renderInShop(<Gated require="phoneVerified" />, makeWeapp({ preloadedState: memberState() }))
     await view.user.click(button('收藏'))
     phoneDialog.answer = { errMsg: 'getPhoneNumber:fail user deny' }
-    await view.user.click(button(texts.phoneByWechat))
-    expect(screen.getByText(texts.oneTap.refused)).toBeVisible()
+    await view.user.click(button(stepTexts.byWechat))
+    expect(screen.getByText(stepTexts.oneTap.refused)).toBeVisible()
     await view.user.click(button(texts.leavePhone))
     await act(() => Promise.resolve())
     expect(view.state().session.status).toBe('member')

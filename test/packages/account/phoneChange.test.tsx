@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { texts } from '@/features/phone/changeTexts'
-import { texts as gateTexts } from '@/features/gate/texts'
+import { texts as stepTexts } from '@/features/phone/stepTexts'
 import { texts as proofTexts } from '@/features/proof/texts'
 import PhoneChangePage from '@/packages/account/phoneChange/index'
 import { answer } from '../../support/account/backend'
@@ -63,9 +63,9 @@ test('a number of another account is a choice: another one, or joining the two',
   await prove(view)
   view.api.me.verifyPhone.mockRejectedValue(problem('phone_taken'))
   await typeNew(view)
-  await view.user.click(await screen.findByRole('button', { name: gateTexts.joinBoth }))
+  await view.user.click(await screen.findByRole('button', { name: stepTexts.joinBoth }))
   expect(mockOpen).toHaveBeenCalledWith({ page: 'merge' })
-  await view.user.click(button(gateTexts.otherNumber))
+  await view.user.click(button(stepTexts.otherNumber))
   expect(screen.getByLabelText('手机号')).toBeVisible()
 })
 

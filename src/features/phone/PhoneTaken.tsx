@@ -3,9 +3,9 @@ import { aria } from '@/components/aria'
 import { Button } from '@/components/Button'
 import { open } from '@/features/shell/navigation'
 import { useAppDispatch } from '@/store/hooks'
-import { switchAccount } from './switchAccount'
-import { texts } from './texts'
-import styles from './SignInSheet.module.scss'
+import { switchAccount } from '@/features/intent/switchAccount'
+import { texts } from './stepTexts'
+import styles from './PhoneNote.module.scss'
 
 /** The number is another account's: take another number, join the two accounts, or sign in to that one. */
 export function PhoneTaken({ onOther }: { onOther: () => void }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { PhoneProof } from '@contract/identity'
 import type { ApiError } from '@/api/apiError'
-import { selectIsVerifyingPhone } from '@/features/phone/phoneSlice'
-import { verifyPhone } from '@/features/phone/verifyPhone'
+import { selectIsVerifyingPhone } from './phoneSlice'
+import { verifyPhone } from './verifyPhone'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 
 /** Proving a number from a form: busy, what went wrong last, and the attempt itself. */

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { aria } from '@/components/aria'
-import { selectOneTap } from '@/features/phone/phoneSlice'
+import { selectOneTap } from './phoneSlice'
 import { useAppSelector } from '@/store/hooks'
-import { texts } from './texts'
-import styles from './SignInSheet.module.scss'
+import { texts } from './stepTexts'
+import styles from './PhoneNote.module.scss'
 
 /** After a refusal or a failure of WeChat's phone button: what the number is for, and that there is another way. */
 export function OneTapNote() {

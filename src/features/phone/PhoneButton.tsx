@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/Button'
 import { codeFrozen, codeThawed } from '@/features/loginCode/loginCodeSlice'
-import { oneTapClosed } from '@/features/phone/phoneSlice'
+import { oneTapClosed } from './phoneSlice'
 import { readPhoneEvent, type PhoneEventDetail, type PhoneGrant } from '@/platform/phoneEvent'
 import { useAppDispatch } from '@/store/hooks'
 

@@ -1,4 +1,4 @@
-import { intentKept } from '@/features/intent/intentSlice'
+import { intentKept } from './intentSlice'
 import { signOut } from '@/features/session/signOut'
 import type { AppThunk } from '@/store/extra'
 

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { ApiError } from '@/api/apiError'
 import { errorText } from '@/features/errors/errorText'
-import { SmsForm } from '@/features/phone/SmsForm'
+import { SmsForm } from './SmsForm'
 import { PhoneTaken } from './PhoneTaken'
-import { texts } from './texts'
+import { texts } from './stepTexts'
 import { usePhoneStep } from './usePhoneStep'
 
 /**

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Button } from '@/components/Button'
-import { selectOneTap } from '@/features/phone/phoneSlice'
+import { selectOneTap } from './phoneSlice'
 import { useAppSelector } from '@/store/hooks'
 import { OneTapNote } from './OneTapNote'
 import { PhoneButton } from './PhoneButton'
 import { PhoneBySms } from './PhoneBySms'
 import { PhoneTaken } from './PhoneTaken'
-import { texts } from './texts'
+import { texts } from './stepTexts'
 import { usePhoneStep } from './usePhoneStep'
 
 /** Mini-program: one tap for the number that WeChat knows, a one-time code for another. */
@@ -26,10 +26,10 @@ export function PhoneStep() {
   return (
     <>
       <PhoneButton isBusy={isBusy} onGrant={attempt}>
-        {texts.phoneByWechat}
+        {texts.byWechat}
       </PhoneButton>
       <Button kind="soft" block disabled={isBusy} onTap={() => setWantsSms(true)}>
-        {texts.phoneBySms}
+        {texts.bySms}
       </Button>
     </>
   )
