@@ -136,7 +136,11 @@ export const OrderChangedProblem = Type.Composite([Problem, Type.Object({ lines:
 /** 422 `near_expiry_unconfirmed`: nothing was made. The text to confirm and the lines that it is about. */
 export const NearExpiryProblem = Type.Composite([Problem, Type.Object({ nearExpiry: NearExpiryNotice })])
 
-export const OrderLine = Type.Object({ ...goods, nearExpiryConfirmed: Type.Boolean() })
+export const OrderLine = Type.Object({
+  ...goods,
+  nearExpiryConfirmed: Type.Boolean(),
+  returnedQuantity: Type.Integer({ minimum: 0, description: 'Units that the shopper has his money back for' }),
+})
 
 export const OrderAddress = Type.Pick(Address, ['recipient', 'phone', 'regionCode', 'province', 'city', 'district', 'detail'])
 
@@ -164,6 +168,8 @@ export const Order = Type.Object({
   nearExpiry: Nullable(Type.Object({ version: Type.String(), wording: Type.String(), confirmedAt: Instant })),
   shipping: Nullable(Type.Object({ carrier: Type.String(), trackingNumber: Type.String() })),
   refund: Nullable(OrderRefund),
+  refunds: Type.Array(OrderRefund, { description: '`refund` first, and the earlier ones after it, the latest first; then payments that came twice' }),
+  refundableCents: Type.Integer({ minimum: 0, description: 'What is left of the money paid; 0 before it was' }),
   cancelReason: Nullable(Type.Union([Type.Literal('shopper'), Type.Literal('timeout'), Type.Literal('merchant')])),
   paidAt: Nullable(Instant),
   packedAt: Nullable(Instant),

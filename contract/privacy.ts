@@ -53,7 +53,7 @@ export const SecurityEventPage = Page(SecurityEvent)
 
 /** One order with everything that hangs on it. What a screen offers at a moment is left out. */
 const ExportedOrder = Type.Composite([
-  Type.Omit(Order, ['actions', 'secondsToPay', 'refund', 'lines']),
+  Type.Omit(Order, ['actions', 'secondsToPay', 'refund', 'refunds', 'refundableCents', 'lines']),
   Type.Object({
     lines: Type.Array(Type.Omit(OrderLine, ['remainingDays'])),
     trace: Type.Array(TraceEntry),

@@ -44,6 +44,8 @@ export const PROBLEMS = {
   order_changed: { status: 409, title: '有商品变了，请看过再下单' },
   order_state_conflict: { status: 409, title: '订单状态已变，请刷新' },
   order_limit_reached: { status: 409, title: '还有 5 个订单没付款，请先付款或取消' },
+  refund_exceeds: { status: 409, title: '有商品已经退过了，请刷新后再选' },
+  refund_whole_order: { status: 409, title: '还没有发货，请整单退款' },
   refund_excluded: { status: 409, title: '临期商品不支持七天无理由退货' },
   orders_unfinished: { status: 409, title: '还有订单没完成，收货、退款或取消之后才能注销' },
   payer_unknown: { status: 409, title: '请先用微信登录再付款' },

@@ -21,6 +21,7 @@ export type OrderEvent =
   | 'requestRefund'
   | 'rejectRefund'
   | 'refund'
+  | 'refundPart'
   | 'payLate'
   | 'callOff'
 
@@ -78,6 +79,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { event: 'payLate', by: ['payment'], from: ['cancelled'], to: 'refunding' },
   // By the merchant where WeChat cannot: he has given it back in another way.
   { event: 'refund', by: ['payment', 'merchant'], from: ['refunding'], to: 'refunded' },
+  // Money for some of the goods is back; the others stay, and with them every date that the order has.
+  { event: 'refundPart', by: ['payment', 'merchant'], from: ['refunding'], to: 'before', when: (order) => order.statusBeforeRefund !== null && order.shippedAt !== null },
 ]
 
 /** Where `event`, brought about by `actor` at `now`, takes the order; null when it may not happen. */

@@ -9,7 +9,7 @@ import { addOperator, hasOperators, removeOperator } from '../modules/orders/mer
 import { approveRefund, callOffOrder, rejectRefund } from '../modules/orders/merchant/refunds'
 import { isRole, ROLES, type Operator } from '../modules/orders/merchant/roles'
 import { listStuckRefunds, retryRefund, returnRefund } from '../modules/orders/merchant/stuckRefunds'
-import { listForMerchant, showForMerchant } from '../modules/orders/merchant/view'
+import { listForMerchant, showForMerchant, type MerchantRefund } from '../modules/orders/merchant/view'
 import { canonicalNumber } from '../modules/orders/read'
 
 export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
@@ -50,7 +50,7 @@ export const COMMANDS: Record<string, Command | undefined> = {
       `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone ?? ''}`,
       ...(order.remark === null ? [] : [`备注：${order.remark}`]),
       ...order.lines.map((line) => `  ${line.quantity} × ${line.name} ${line.spec}  ${formatPrice(line.priceCents)}  ${line.expiresOn} 到期  ${line.batchId}`),
-      ...order.refunds.map(({ status, failure, refusal, reason, note }) => ['退款：', status, failure, refusal && `${refusal.code} ${refusal.at}`, reason, note].filter(Boolean).join(' ')),
+      ...order.refunds.flatMap(refundLines),
       ...order.deeds.map((deed) => `  ${deed.at}  ${deed.operator}  ${deed.action}`),
     ]
   },
@@ -97,6 +97,14 @@ export const COMMANDS: Record<string, Command | undefined> = {
     else throw new StartupError(USAGE)
     return ['done']
   },
+}
+
+function refundLines({ status, failure, refusal, reason, note, amountCents, lines, freightCents }: MerchantRefund): string[] {
+  return [
+    ['退款：', formatPrice(amountCents), status, failure, refusal && `${refusal.code} ${refusal.at}`, reason, note].filter(Boolean).join(' '),
+    ...lines.map((line) => `  ${line.quantity} × ${line.name} ${line.spec}  ${formatPrice(line.amountCents)}`),
+    ...(freightCents > 0 ? [`  运费  ${formatPrice(freightCents)}`] : []),
+  ]
 }
 
 async function showBatch(deps: BackOfficeDeps, operator: Operator, id: string): Promise<string[]> {

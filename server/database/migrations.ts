@@ -24,6 +24,7 @@ import * as nearExpirySection from '../migrations/0022_near_expiry_section'
 import * as discountOrder from '../migrations/0023_discount_order'
 import * as brandCounts from '../migrations/0024_brand_counts'
 import * as orderBatchCode from '../migrations/0025_order_batch_code'
+import * as refundLines from '../migrations/0026_refund_lines'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0023_discount_order': discountOrder,
   '0024_brand_counts': brandCounts,
   '0025_order_batch_code': orderBatchCode,
+  '0026_refund_lines': refundLines,
 }

@@ -35,6 +35,8 @@ const STEPS: [OrderEvent, OrderActor, Partial<Record<OrderStatus, OrderStatus>>]
   ['payLate', 'payment', { cancelled: 'refunding' }],
   ['refund', 'payment', { refunding: 'refunded' }],
   ['refund', 'merchant', { refunding: 'refunded' }],
+  ['refundPart', 'payment', { refunding: 'paid' }],
+  ['refundPart', 'merchant', { refunding: 'paid' }],
 ]
 
 describe.each(EVENTS)('%s', (event) => {
@@ -82,6 +84,14 @@ test.each([
 
 test.each<OrderStatus>(['paid', 'packed', 'shipped', 'delivered', 'done'])('a rejected refund goes back to %s', (before) => {
   expect(nextStatus(facts('refunding', { statusBeforeRefund: before }), 'rejectRefund', 'merchant', NOW)).toBe(before)
+})
+
+test.each<OrderStatus>(['shipped', 'delivered', 'done'])('money for some of the goods leaves the order where it was: %s', (before) => {
+  expect(nextStatus(facts('refunding', { statusBeforeRefund: before }), 'refundPart', 'payment', NOW)).toBe(before)
+})
+
+test.each<Partial<OrderFacts>>([{ shippedAt: null }, { statusBeforeRefund: null }])('an order with %j goes back whole', (values) => {
+  expect(nextStatus(facts('refunding', values), 'refundPart', 'payment', NOW)).toBeNull()
 })
 
 test('every state is in one tab', () => {

@@ -44,7 +44,7 @@ export interface OrderApp extends IdentityApp {
   payAt(tradeNo: string, options?: { outcome?: 'success' | 'fail'; notices?: number }): Promise<boolean>
   payFault(fault: object): Promise<void>
   payCalls(): Promise<Record<string, number>>
-  refunds(): Promise<{ tradeNo: string; status: string }[]>
+  refunds(): Promise<{ tradeNo: string; amountCents: number; status: string }[]>
   view(buyer: Buyer, number: string): Promise<Order>
   batch(id: string): Promise<{ stock: number; reserved: number }>
   /** What every test may ask at its end: reserved equals what unpaid orders hold, and nothing is below zero. */

@@ -1,12 +1,22 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
+import { returnedUnits } from '../orders/returnedUnits'
 import type { OrderLineTable } from '../orders/tables'
 import type { ExpiryReminderTable } from './tables'
 
 type Db = Kysely<Database>
 
-/** The goods are with the shopper, and stay there: what is on its way back is no food of his. */
-export const AT_HOME = ['delivered', 'done'] as const
+/** Units of a line `l` that stay with the shopper: what went back, or is on its way, is no food of his. */
+const keptUnits = sql<number>`(l.quantity - ${returnedUnits('l.order_id', 'l.batch_id')})`
+
+/**
+ * A line `l` of an order `o` is with the shopper, and some of it stays there. An order some of whose goods are on their way back
+ * is `refunding` as a whole, and the others are his food all the same.
+ */
+export const isAtHome = sql<boolean>`(
+  (o.status in ('delivered', 'done') or (o.status = 'refunding' and o.status_before_refund in ('delivered', 'done')))
+  and ${keptUnits} > 0
+)`
 
 export interface DatePosition {
   expiresOn: string
@@ -28,7 +38,7 @@ function linesAtHome(db: Db, userId: string) {
     .selectFrom('shop_order as o')
     .innerJoin('order_line as l', 'l.order_id', 'o.id')
     .where('o.user_id', '=', userId)
-    .where('o.status', 'in', AT_HOME)
+    .where(isAtHome)
 }
 
 interface Range {
@@ -48,7 +58,7 @@ export async function listDates(db: Db, { userId, from, before, after, limit }: 
     .leftJoin('finished_line as f', (join) => join.onRef('f.order_id', '=', 'l.order_id').onRef('f.batch_id', '=', 'l.batch_id'))
     .leftJoin('expiry_reminder as r', (join) => join.onRef('r.order_id', '=', 'l.order_id').onRef('r.batch_id', '=', 'l.batch_id'))
     .select(['r.status as reminder_status', 'r.remind_on'])
-    .select(['o.number', 'l.order_id', 'l.position', 'l.batch_id', 'l.batch_code', 'l.product_id', 'l.name', 'l.spec', 'l.icon', 'l.tint', 'l.quantity', 'l.production_date', 'l.shelf_life_days', 'l.expires_on'])
+    .select(['o.number', 'l.order_id', 'l.position', 'l.batch_id', 'l.batch_code', 'l.product_id', 'l.name', 'l.spec', 'l.icon', 'l.tint', keptUnits.as('quantity'), 'l.production_date', 'l.shelf_life_days', 'l.expires_on'])
     .where('f.order_id', 'is', null)
     .where('l.expires_on', '>=', from)
     .orderBy('l.expires_on', direction)

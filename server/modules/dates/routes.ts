@@ -21,7 +21,7 @@ export const dateRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         summary: 'My dates',
-        description: 'Lines of delivered orders that were not given back. What expires first comes first, then what has expired in the last 30 days.',
+        description: 'Lines of delivered orders, without the units that were given back or are on their way. What expires first comes first, then what has expired in the last 30 days.',
         querystring: DateQuery,
         response: { 200: DatePage, ...problemResponses },
       },

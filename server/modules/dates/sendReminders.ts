@@ -3,7 +3,7 @@ import { REMIND_FROM } from '@domain/reminder'
 import { inTransaction } from '../../database/transaction'
 import { newId } from '../../ids'
 import type { OrderDeps } from '../orders/deps'
-import { AT_HOME } from './repository'
+import { isAtHome } from './repository'
 
 const AT_ONCE = 200
 
@@ -55,7 +55,7 @@ async function findDue({ db }: OrderDeps, today: string): Promise<{ order_id: st
     .where('r.status', '=', 'waiting')
     .where('r.remind_on', '<=', today)
     .where('l.expires_on', '>=', today)
-    .where('o.status', 'in', AT_HOME)
+    .where(isAtHome)
     .where('u.status', '=', 'active')
     .where('u.consent_version', 'is not', null)
     .where('f.order_id', 'is', null)

@@ -93,13 +93,13 @@ export const orderPageRoutes: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
   )
   const Trace = Type.Object({ formKey, text: Words(100), place: Type.String({ maxLength: 20 }) }, Strict)
   step('trace', 'trace', Trace, '没有添加：请填写物流内容。', (deed, { text, place }) => traceOrder(deps, deed, text.trim(), place.trim() || null))
-  step('approveRefund', 'refund/approve', Nothing, NO_FIELDS, (deed) => approveRefund(deps, deed))
-  const Refusal = Type.Object({ formKey, answer: Words(REFUSAL_MAX_LENGTH) }, Strict)
-  step('rejectRefund', 'refund/reject', Refusal, '没有拒绝：请写一句给买家的说明。', (deed, { answer }) => rejectRefund(deps, deed, answer.trim()))
-  step('callOff', 'call-off', Refusal, '没有退款：请写一句给买家的说明。', (deed, { answer }) => callOffOrder(deps, deed, answer.trim()))
-  step('retryRefund', 'refund/retry', Type.Object({ formKey, refundId: Id }, Strict), NO_FIELDS, (deed, { refundId }) => retryRefund(deps, deed, refundId))
-  const Returned = Type.Object({ formKey, refundId: Id, answer: Words(REFUSAL_MAX_LENGTH) }, Strict)
-  step('returnRefund', 'refund/return', Returned, '没有记下：请写一句给买家的说明。', (deed, { refundId, answer }) => returnRefund(deps, deed, answer.trim(), refundId))
+  const OneRefund = Type.Object({ formKey, refundId: Id }, Strict)
+  const Answered = Type.Object({ formKey, refundId: Id, answer: Words(REFUSAL_MAX_LENGTH) }, Strict)
+  step('approveRefund', 'refund/approve', OneRefund, NO_FIELDS, (deed, { refundId }) => approveRefund(deps, deed, refundId))
+  step('rejectRefund', 'refund/reject', Answered, '没有拒绝：请写一句给买家的说明。', (deed, { refundId, answer }) => rejectRefund(deps, deed, answer.trim(), refundId))
+  step('callOff', 'call-off', Type.Object({ formKey, answer: Words(REFUSAL_MAX_LENGTH) }, Strict), '没有退款：请写一句给买家的说明。', (deed, { answer }) => callOffOrder(deps, deed, answer.trim()))
+  step('retryRefund', 'refund/retry', OneRefund, NO_FIELDS, (deed, { refundId }) => retryRefund(deps, deed, refundId))
+  step('returnRefund', 'refund/return', Answered, '没有记下：请写一句给买家的说明。', (deed, { refundId, answer }) => returnRefund(deps, deed, answer.trim(), refundId))
 }
 
 interface Showing {

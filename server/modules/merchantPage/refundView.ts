@@ -32,6 +32,7 @@ function refundCard(session: MerchantSession, order: MerchantOrderDetail, refund
 <div><dt>状态</dt><dd>${statusText(refund)}</dd></div>
 ${refund.isStuck && refund.refusal && html`<div><dt>微信答复</dt><dd>没有受理：${refusalText(refund.refusal.code)}，<time datetime="${refund.refusal.at}">${timeText(refund.refusal.at)}</time></dd></div>`}
 <div><dt>金额</dt><dd>${formatPrice(refund.amountCents)}</dd></div>
+${refund.lines.length > 0 && html`<div><dt>货品</dt><dd>${goodsText(refund)}</dd></div>`}
 <div><dt>来由</dt><dd>${KIND_TEXT[refund.kind]}，<time datetime="${refund.requestedAt}">${timeText(refund.requestedAt)}</time></dd></div>
 ${refund.reason !== null && html`<div><dt>原因</dt><dd>${REASON_TEXT[refund.reason]}</dd></div>`}
 ${refund.note !== null && html`<div><dt>买家说</dt><dd>${refund.note}</dd></div>`}
@@ -43,15 +44,22 @@ ${repair(session, order, refund, id)}
 </section>`
 }
 
+/** One thing a line. */
+function goodsText({ lines, freightCents }: MerchantRefund): string {
+  const goods = lines.map(({ name, spec, quantity, amountCents }) => `${[name, spec].filter(Boolean).join(' ')} × ${quantity}，${formatPrice(amountCents)}`)
+  return [...goods, ...(freightCents > 0 ? [`运费，${formatPrice(freightCents)}`] : [])].join('\n')
+}
+
 function statusText({ status, isStuck, failure }: MerchantRefund): string {
   if (status === 'approved' && isStuck) return '已同意，但微信没有受理'
   if (failure === 'closed') return '微信关闭了这笔退款，钱还在您的商户号里'
   return failure === 'abnormal' ? '钱没有退进买家的账户（常见原因是银行卡已注销），停在微信' : STATUS_TEXT[status]
 }
 
-function decision(session: MerchantSession, { number }: MerchantOrderDetail, { status, amountCents }: MerchantRefund): Html | null {
+function decision(session: MerchantSession, { number }: MerchantOrderDetail, { id, status, amountCents }: MerchantRefund): Html | null {
   if (status !== 'requested' || !may(session.operator, 'approveRefund')) return null
-  const form = (verb: string, fields: Html) => html`<form method="post" action="/merchant/orders/${number}/refund/${verb}">${formKey(session)}${fields}</form>`
+  // Named: another wish may have taken its place since the page was loaded.
+  const form = (verb: string, fields: Html) => html`<form method="post" action="/merchant/orders/${number}/refund/${verb}">${formKey(session)}<input type="hidden" name="refundId" value="${id}">${fields}</form>`
   return html`
 <details><summary>同意退款</summary>${form('approve', html`<p>${formatPrice(amountCents)} 原路退回，不能撤回。</p><button class="main">确认退 ${formatPrice(amountCents)}</button>`)}</details>
 <details><summary>拒绝退款</summary>${form('reject', html`<label for="answer">给买家的说明</label><textarea id="answer" name="answer" required maxlength="${REFUSAL_MAX_LENGTH}" rows="3"></textarea><button class="danger">确认拒绝</button>`)}</details>`

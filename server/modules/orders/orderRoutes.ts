@@ -67,8 +67,10 @@ export const orderRoutes: FastifyPluginAsyncTypebox<{ orders: OrderDeps }> = asy
     {
       schema: {
         tags,
-        summary: 'Ask for the money back',
-        description: 'The merchant decides. A change of mind about goods that were confirmed as near their date is `refund_excluded` once they were shipped.',
+        summary: 'Ask for the money back, of the order or of some of its lines',
+        description:
+          'The merchant decides. One wish at a time. A change of mind about goods that were confirmed as near their date is `refund_excluded` once they were shipped, and names the batches. ' +
+          'More than is left of a line is `refund_exceeds`; a part of what was not shipped `refund_whole_order`.',
         params,
         body: RefundInput,
         response: { 200: Order, ...problemResponses },

@@ -3,8 +3,8 @@ import type { OrderStatus } from '@domain/orderState'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Database } from '../../database/schema'
 import type { PersonalDataDeps, PersonalDataSection } from '../privacy/section'
-import { presentOrder, presentRefund } from './present'
-import { findLines } from './repository'
+import { presentOrder } from './present'
+import { findLines, findRefundLines } from './repository'
 
 /** Nothing is to be delivered or paid back any more. */
 const OVER: OrderStatus[] = ['done', 'cancelled', 'refunded']
@@ -14,7 +14,7 @@ const OVER: OrderStatus[] = ['done', 'cancelled', 'refunded']
  * is under way it does: somebody waits for a parcel or for money.
  */
 export const ordersData: PersonalDataSection = {
-  tables: ['shop_order', 'order_line', 'near_expiry_confirmation', 'order_trace', 'shipping_upload', 'payment', 'refund', 'refund_photo'],
+  tables: ['shop_order', 'order_line', 'near_expiry_confirmation', 'order_trace', 'shipping_upload', 'payment', 'refund', 'refund_line', 'refund_photo'],
   async export(db, deps, userId) {
     return { orders: await exportOrders(db, deps, userId) }
   },
@@ -61,12 +61,17 @@ async function exportOrders(db: Kysely<Database>, { vault }: PersonalDataDeps, u
   const traces = groupByOrder(await db.selectFrom('order_trace').selectAll().where('order_id', 'in', ids).orderBy('at', 'desc').orderBy('id', 'desc').execute())
   const payments = groupByOrder(await db.selectFrom('payment').selectAll().where('order_id', 'in', ids).orderBy('created_at').execute())
   const refunds = groupByOrder(await db.selectFrom('refund').selectAll().where('order_id', 'in', ids).orderBy('requested_at').execute())
+  const refundLines = await findRefundLines(db, ids)
   const photos = groupByOrder(await db.selectFrom('refund_photo').select(['id', 'order_id', 'refund_id']).where('order_id', 'in', ids).orderBy('position').execute())
   return orders.map((order) => {
     const of = <Row>(rows: Map<string, Row[]>): Row[] => rows.get(order.id) ?? []
-    const photosOf = (refundId: string) => of(photos).flatMap((photo) => (photo.refund_id === refundId ? photo.id : []))
+    const back = of(refunds).map((refund) => ({
+      ...refund,
+      lines: refundLines.filter((line) => line.refund_id === refund.id),
+      photoIds: of(photos).flatMap((photo) => (photo.refund_id === refund.id ? photo.id : [])),
+    }))
     // What the screen offers at a moment is no part of what is kept.
-    const { actions: _actions, secondsToPay: _seconds, refund: _refund, lines: shown, ...kept } = presentOrder({ order, lines: of(lines), confirmation: of(confirmations)[0], refund: undefined, refundPhotoIds: [] }, vault, 0)
+    const { actions: _actions, secondsToPay: _seconds, refund: _refund, refundableCents: _rest, refunds: shownRefunds, lines: shown, ...kept } = presentOrder({ order, lines: of(lines), confirmation: of(confirmations)[0], refunds: back }, vault, 0)
     return {
       ...kept,
       lines: shown.map(({ remainingDays: _days, ...line }) => line),
@@ -81,7 +86,7 @@ async function exportOrders(db: Kysely<Database>, { vault }: PersonalDataDeps, u
         createdAt: payment.created_at.toISOString(),
         paidAt: payment.paid_at?.toISOString() ?? null,
       })),
-      refunds: of(refunds).map((refund) => presentRefund(order.number, refund, photosOf(refund.id), vault)),
+      refunds: shownRefunds,
     }
   })
 }

@@ -3,13 +3,12 @@ import type { OrderRefund } from '@contract/refunds'
 import { daysBetween, todayInShanghai } from '@domain/calendarDay'
 import { carrierName } from '@domain/carriers'
 import { shopperActions } from '@domain/orderState'
-import type { Selectable } from 'kysely'
 import type { Vault } from '../../security/vault'
 import { openRefundNote } from '../payments/note'
-import type { RefundTable } from '../payments/tables'
 import { pictureOf } from '../pictures/present'
 import { openOrderContact } from './contact'
 import { presentRefundPhoto } from './refundPhotos'
+import type { RefundRow } from './repository'
 import type { NearExpiryConfirmationTable, OrderLineTable } from './tables'
 import { factsOf, type OrderRow } from './transition'
 
@@ -17,22 +16,24 @@ export interface OrderParts {
   order: OrderRow
   lines: readonly OrderLineTable[]
   confirmation: NearExpiryConfirmationTable | undefined
-  refund: Selectable<RefundTable> | undefined
-  refundPhotoIds: readonly string[]
+  refunds: readonly RefundRow[]
 }
 
 /** The owner's own view, with the number in full: it is what the courier calls. */
-export function presentOrder({ order, lines, confirmation, refund, refundPhotoIds }: OrderParts, vault: Vault, now: number): Order {
+export function presentOrder({ order, lines, confirmation, refunds }: OrderParts, vault: Vault, now: number): Order {
   const { address, remark } = openOrderContact(vault, order)
   const today = todayInShanghai(now)
+  const shown = refunds.map((refund) => presentRefund(order.number, refund, vault))
   return {
     ...presentHead(order, now),
-    lines: lines.map((line) => presentLine(line, today)),
+    lines: lines.map((line) => ({ ...presentLine(line, today), returnedQuantity: returnedOf(line, refunds) })),
     address,
     remark,
     nearExpiry: confirmation ? { version: confirmation.version, wording: confirmation.wording, confirmedAt: confirmation.confirmed_at.toISOString() } : null,
     shipping: order.carrier !== null && order.tracking_number !== null ? { carrier: carrierName(order.carrier), trackingNumber: order.tracking_number } : null,
-    refund: refund ? presentRefund(order.number, refund, refundPhotoIds, vault) : null,
+    refund: shown[0] ?? null,
+    refunds: shown,
+    refundableCents: restOf(order, refunds),
     cancelReason: order.cancel_reason,
     paidAt: instant(order.paid_at),
     packedAt: instant(order.packed_at),
@@ -81,7 +82,7 @@ function presentHead(order: OrderRow, now: number) {
 }
 
 /** `today` in Shanghai: days left are counted to it. */
-function presentLine(line: OrderLineTable, today: string): OrderLine {
+function presentLine(line: OrderLineTable, today: string): Omit<OrderLine, 'returnedQuantity'> {
   return {
     batchId: line.batch_id,
     batchCode: line.batch_code,
@@ -103,14 +104,28 @@ function presentLine(line: OrderLineTable, today: string): OrderLine {
   }
 }
 
-export function presentRefund(number: string, refund: Selectable<RefundTable>, photoIds: readonly string[], vault: Vault): OrderRefund {
+/** Units that the shopper has his money back for. */
+function returnedOf(line: OrderLineTable, refunds: readonly RefundRow[]): number {
+  const back = refunds.filter(({ status }) => status === 'succeeded' || status === 'returned').flatMap(({ lines }) => lines)
+  return back.reduce((sum, { batch_id: batchId, quantity }) => (batchId === line.batch_id ? sum + quantity : sum), 0)
+}
+
+/** What is left of the one payment that counts. */
+function restOf(order: OrderRow, refunds: readonly RefundRow[]): number {
+  if (order.paid_at === null) return 0
+  const back = refunds.filter(({ kind, status }) => kind !== 'doublePayment' && status !== 'rejected')
+  return back.reduce((rest, refund) => rest - refund.amount_cents, order.total_cents)
+}
+
+export function presentRefund(number: string, refund: RefundRow, vault: Vault): OrderRefund {
   return {
     kind: refund.kind,
     status: refund.status,
     amountCents: refund.amount_cents,
+    lines: refund.lines.map((line) => ({ batchId: line.batch_id, quantity: line.quantity, amountCents: line.amount_cents })),
     reason: refund.reason,
     note: openRefundNote(vault, refund),
-    photos: photoIds.map((id) => presentRefundPhoto(number, id)),
+    photos: refund.photoIds.map((id) => presentRefundPhoto(number, id)),
     answer: refund.answer,
     requestedAt: refund.requested_at.toISOString(),
     finishedAt: instant(refund.finished_at),

@@ -5,7 +5,7 @@ import { problem } from '../../errors'
 import type { OrderDeps } from './deps'
 import { expireDue } from './expire'
 import { presentOrder, presentOrderSummary } from './present'
-import { countOpen, findConfirmation, findLines, findOwn, findRefund, findRefundPhotoIds, listOwn, type OrderPosition } from './repository'
+import { countOpen, findConfirmation, findLines, findOwn, findRefunds, listOwn, type OrderPosition } from './repository'
 import type { OrderRow } from './transition'
 
 const DEFAULT_LIMIT = 20
@@ -13,13 +13,8 @@ const DEFAULT_LIMIT = 20
 /** The shopper's own order by its number, or by a trade number of it. Throws `not_found`. */
 export async function readOrder(deps: OrderDeps, userId: string, number: string): Promise<Order> {
   const order = await mustFindOwn(deps, userId, number)
-  const [lines, confirmation, refund] = await Promise.all([
-    findLines(deps.db, [order.id]),
-    findConfirmation(deps.db, order.id),
-    findRefund(deps.db, order.id),
-  ])
-  const refundPhotoIds = refund ? await findRefundPhotoIds(deps.db, refund.id) : []
-  return presentOrder({ order, lines, confirmation, refund, refundPhotoIds }, deps.vault, deps.clock.now())
+  const [lines, confirmation, refunds] = await Promise.all([findLines(deps.db, [order.id]), findConfirmation(deps.db, order.id), findRefunds(deps.db, order.id)])
+  return presentOrder({ order, lines, confirmation, refunds }, deps.vault, deps.clock.now())
 }
 
 /** The number as it is stored, from what a client or WeChat calls it. */

@@ -3,7 +3,7 @@ import type { OrderGroup } from '@contract/orders'
 import { statusesOf, type OrderStatus } from '@domain/orderState'
 import type { Database } from '../../database/schema'
 import { LostRace } from '../../database/transaction'
-import type { RefundTable } from '../payments/tables'
+import type { RefundLineTable, RefundTable } from '../payments/tables'
 import type { NearExpiryConfirmationTable, OrderLineTable, ShopOrderTable } from './tables'
 
 type Db = Kysely<Database>
@@ -68,31 +68,40 @@ export async function findConfirmation(db: Db, orderId: string): Promise<NearExp
   return db.selectFrom('near_expiry_confirmation').selectAll().where('order_id', '=', orderId).executeTakeFirst()
 }
 
-/** The newest refund that the order's state speaks of; one of a payment that came twice only where there is no other. */
-export async function findRefund(db: Db, orderId: string): Promise<Selectable<RefundTable> | undefined> {
-  return refundsOf(db, orderId).limit(1).executeTakeFirst()
+/** With the name that the goods were sold under. */
+type RefundLineRow = RefundLineTable & Pick<OrderLineTable, 'name' | 'spec'>
+
+export interface RefundRow extends Selectable<RefundTable> {
+  lines: RefundLineRow[]
+  /** In the order in which the shopper put them. */
+  photoIds: string[]
 }
 
-/** That one first, and after it those of payments that came twice: each has an end of its own. */
-export async function findRefunds(db: Db, orderId: string): Promise<Selectable<RefundTable>[]> {
-  return (await refundsOf(db, orderId).execute()).filter((refund, i) => i === 0 || refund.kind === 'doublePayment')
+/** The newest that the order's state speaks of, then the earlier ones, then those of payments that came twice, which have an end of their own. */
+export async function findRefunds(db: Db, orderId: string): Promise<RefundRow[]> {
+  const [refunds, lines, photos] = await Promise.all([
+    db.selectFrom('refund').selectAll().where('order_id', '=', orderId).orderBy(sql`kind = 'doublePayment'`).orderBy('requested_at', 'desc').orderBy('id', 'desc').execute(),
+    findRefundLines(db, [orderId]),
+    db.selectFrom('refund_photo').select(['id', 'refund_id']).where('order_id', '=', orderId).where('refund_id', 'is not', null).orderBy('position').execute(),
+  ])
+  return refunds.map((refund) => ({
+    ...refund,
+    lines: lines.filter((line) => line.refund_id === refund.id),
+    photoIds: photos.filter((photo) => photo.refund_id === refund.id).map((photo) => photo.id),
+  }))
 }
 
-function refundsOf(db: Db, orderId: string) {
+/** What goes back with the refunds of these orders, as the goods stand in them. */
+export async function findRefundLines(db: Db, orderIds: readonly string[]): Promise<RefundLineRow[]> {
   return db
-    .selectFrom('refund')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .orderBy(sql`kind = 'doublePayment'`)
-    .orderBy('requested_at', 'desc')
-    .orderBy('id', 'desc')
-}
-
-/** In the order in which the shopper put them. */
-export async function findRefundPhotoIds(db: Db, refundId: string): Promise<string[]> {
-  const orderId = db.selectFrom('refund').select('order_id').where('id', '=', refundId)
-  const rows = await db.selectFrom('refund_photo').select('id').where('order_id', '=', orderId).where('refund_id', '=', refundId).orderBy('position').execute()
-  return rows.map((row) => row.id)
+    .selectFrom('refund_line as b')
+    .innerJoin('refund as r', 'r.id', 'b.refund_id')
+    .innerJoin('order_line as l', (join) => join.onRef('l.order_id', '=', 'r.order_id').onRef('l.batch_id', '=', 'b.batch_id'))
+    .selectAll('b')
+    .select(['l.name', 'l.spec'])
+    .where('r.order_id', 'in', [...orderIds])
+    .orderBy('l.position')
+    .execute()
 }
 
 export interface OrderPosition {

@@ -1,17 +1,15 @@
 import type { Order } from '@contract/orders'
 import type { RefundInput } from '@contract/refunds'
-import type { Transaction } from 'kysely'
-import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'
 import { problem } from '../../errors'
 import { closeOpenPayments } from '../payments/close'
-import { requestRefund } from '../payments/refunds'
+import { requestRefund } from '../payments/openRefund'
 import type { OrderDeps } from './deps'
 import { readOrder } from './read'
 import { attachRefundPhotos } from './refundPhotos'
 import { findOwn } from './repository'
 import { release } from './stock'
-import { lockOrder, moveOrder, stockLinesOf, type OrderRow } from './transition'
+import { lockOrder, moveOrder, stockLinesOf } from './transition'
 
 /**
  * Cancels an unpaid order. Its attempts to pay are closed first: if one turns out to be paid, the order is paid and
@@ -39,27 +37,16 @@ export async function receiveOrder(deps: OrderDeps, userId: string, number: stri
 }
 
 /**
- * Asks for the money back; the merchant decides. Throws `refund_excluded` for a change of mind about
- * confirmed near-expiry goods, and `refund_photo_missing`.
+ * Asks for the money of an order back, or of some of its lines; the merchant decides. One wish at a time: while there is one,
+ * another is `order_state_conflict`. Throws what `chooseLines` throws, and `refund_photo_missing`.
  */
 export async function askForRefund(deps: OrderDeps, userId: string, number: string, input: RefundInput): Promise<Order> {
   await inTransaction(deps.db, async (trx) => {
     const order = await lockOrder(trx, { number, userId })
     const now = deps.clock.now()
-    if (input.reason === 'changedMind' && (await isExcluded(trx, order))) throw problem('refund_excluded')
     await moveOrder(trx, order, 'requestRefund', 'shopper', now)
     const refundId = await requestRefund(trx, deps, order, input)
     await attachRefundPhotos(trx, order.id, refundId, input.photoIds ?? [])
   })
   return readOrder(deps, userId, number)
-}
-
-/**
- * Once shipped, goods near their date that were confirmed as such cannot be sent back for a change of mind. With other
- * goods in the parcel the merchant decides. Before shipping nothing has been lost, and nothing is excluded.
- */
-async function isExcluded(trx: Transaction<Database>, order: OrderRow): Promise<boolean> {
-  if (order.shipped_at === null) return false
-  const other = await trx.selectFrom('order_line').select('position').where('order_id', '=', order.id).where('near_expiry_confirmed', '=', false).limit(1).executeTakeFirst()
-  return other === undefined
 }

@@ -52,7 +52,7 @@ export async function moveOrder(trx: Trx, order: OrderRow, event: OrderEvent, ac
     status,
     ...(instant ? { [instant]: new Date(now) } : {}),
     ...(status === 'refunding' ? { status_before_refund: order.status } : {}),
-    ...(event === 'rejectRefund' ? { status_before_refund: null } : {}),
+    ...(event === 'rejectRefund' || event === 'refundPart' ? { status_before_refund: null } : {}),
   }
   await trx.updateTable('shop_order').set(values).where('id', '=', order.id).execute()
   return { ...order, ...values }

@@ -1,6 +1,7 @@
 import type { OrderDeps } from '../orders/deps'
 import { closePayment } from './close'
-import { runRefund, UNDER_WAY } from './refunds'
+import { runRefund } from './refunds'
+import { UNDER_WAY } from './refundTry'
 import { settlePayment } from './settle'
 
 /** What was found by asking the payment service about everything that is not settled here. */
@@ -22,8 +23,8 @@ const AT_ONCE = 1_000
 const YOUNG_MS = 60_000
 
 /**
- * Asks the payment service about every open attempt to pay and every refund that is not over, failed ones included, and settles what it says. Notices
- * get lost, and processes die between an answer and its writing; afterwards both sides agree.
+ * Asks the payment service about every open attempt to pay and every refund that is not over, failed ones included and each
+ * by itself where a payment goes back in parts, and settles what it says. Notices get lost, and processes die between an answer and its writing; afterwards both sides agree.
  */
 export async function reconcile(deps: OrderDeps): Promise<Reconciliation> {
   const result: Reconciliation = { asked: 0, paid: 0, closed: 0, refunds: 0, unknown: 0 }

@@ -1,14 +1,13 @@
-import type { RefundInput, RefundKind, RefundReason, RefundStatus } from '@contract/refunds'
+import type { RefundKind, RefundStatus } from '@contract/refunds'
 import type { Transaction } from 'kysely'
 import type { Database } from '../../database/schema'
 import { inTransaction } from '../../database/transaction'
-import { problem } from '../../errors'
-import { newId } from '../../ids'
-import type { BackOfficeDeps, OrderDeps } from '../orders/deps'
+import type { OrderDeps } from '../orders/deps'
 import { restock } from '../orders/stock'
 import { lockOrderById, moveOrder, stockLinesOf, type OrderRow } from '../orders/transition'
-import { sealRefundNote } from './note'
 import { PaymentFailure, type RefundState } from './provider'
+import { keepsGoods } from './refundable'
+import { beginTry, endTry, UNDER_WAY, type RefundTry } from './refundTry'
 
 type Trx = Transaction<Database>
 
@@ -19,72 +18,7 @@ const ASK_AGAIN_MS = 10 * 60_000
 /** What failed ends well only through a person's work. */
 const ASK_AFTER_FAILURE_MS = 60 * 60_000
 
-/** WeChat may still have something to say about these. */
-export const UNDER_WAY: readonly RefundStatus[] = ['approved', 'processing', 'failed']
 const isUnderWay = (status: RefundStatus) => UNDER_WAY.includes(status)
-
-interface NewRefund {
-  paymentId: string
-  kind: RefundKind
-  status: 'requested' | 'approved'
-  reason?: RefundReason
-  note?: string
-  /** The merchant's words. */
-  answer?: string
-}
-
-/** Notes that a payment goes back. The order is locked by the caller. */
-export async function openRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow, { paymentId, kind, status, reason, note, answer }: NewRefund): Promise<string> {
-  const id = newId()
-  const now = new Date(deps.clock.now())
-  await trx
-    .insertInto('refund')
-    .values({
-      id,
-      order_id: order.id,
-      payment_id: paymentId,
-      refund_no: refundNumberOf(id),
-      kind,
-      status,
-      amount_cents: order.total_cents,
-      reason: reason ?? null,
-      note: sealRefundNote(deps.vault, id, note),
-      answer: answer ?? null,
-      next_try_at: now,
-      requested_at: now,
-      finished_at: null,
-    })
-    .execute()
-  return id
-}
-
-/** Our number of a refund at WeChat, which takes 64 characters; an id makes it ours alone. */
-export function refundNumberOf(id: string): string {
-  return id.replace(/-/g, '')
-}
-
-/** The shopper's wish, for the merchant to decide. */
-export async function requestRefund(trx: Trx, deps: BackOfficeDeps, order: OrderRow, { reason, note }: RefundInput): Promise<string> {
-  return openRefund(trx, deps, order, { paymentId: await findReturnable(trx, order), kind: 'requested', status: 'requested', reason, note })
-}
-
-/** The merchant cannot send the goods; `answer` tells the shopper why. */
-export async function openCalledOff(trx: Trx, deps: BackOfficeDeps, order: OrderRow, answer: string): Promise<void> {
-  await openRefund(trx, deps, order, { paymentId: await findReturnable(trx, order), kind: 'calledOff', status: 'approved', answer })
-}
-
-async function findReturnable(trx: Trx, order: OrderRow): Promise<string> {
-  const payment = await trx
-    .selectFrom('payment as p')
-    .select('p.id')
-    .where('p.order_id', '=', order.id)
-    .where('p.status', '=', 'paid')
-    // Not one that came twice and is on its way back.
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('refund as r').select('r.id').whereRef('r.payment_id', '=', 'p.id').where('r.status', '!=', 'rejected'))))
-    .executeTakeFirst()
-  if (!payment) throw problem('order_state_conflict', { detail: 'there is no payment to return' })
-  return payment.id
-}
 
 /**
  * Sends an approved refund to the payment service, or asks how it went: also of one that failed, as the merchant may have put
@@ -92,25 +26,22 @@ async function findReturnable(trx: Trx, order: OrderRow): Promise<string> {
  * its number.
  */
 export async function runRefund(deps: OrderDeps, id: string): Promise<void> {
+  if (!deps.payments) return
+  const attempt = await beginTry(deps, id).catch((error: unknown) => deps.log.error({ err: error, refundId: id }, 'a refund could not be tried'))
+  if (!attempt) return
   try {
-    const refund = await deps.db
-      .selectFrom('refund as r')
-      .innerJoin('payment as p', 'p.id', 'r.payment_id')
-      .select(['r.refund_no', 'r.status', 'r.amount_cents', 'p.trade_no', 'p.amount_cents as total_cents'])
-      .where('r.id', '=', id)
-      .where('r.status', 'in', UNDER_WAY)
-      .executeTakeFirst()
-    if (!deps.payments || !refund) return
-    const request = { refundNo: refund.refund_no, tradeNo: refund.trade_no, amountCents: refund.amount_cents, totalCents: refund.total_cents }
-    const known = refund.status === 'approved' ? 'unknown' : await deps.payments.queryRefund(refund.refund_no)
-    if (known !== 'unknown') await noteRefund(deps, refund.refund_no, known)
+    const known = attempt.status === 'approved' ? 'unknown' : await deps.payments.queryRefund(attempt.refundNo)
+    if (known !== 'unknown') await noteRefund(deps, attempt.refundNo, known)
     // What failed begins anew when the merchant says so, and not because WeChat has forgotten it.
-    else if (refund.status === 'failed') await postpone(deps, id, null)
-    else await noteRefund(deps, refund.refund_no, await deps.payments.refund(request))
+    else if (attempt.status === 'failed') await postpone(deps, id, attempt, null)
+    // Goods that cost nothing: WeChat takes no refund of nothing.
+    else await noteRefund(deps, attempt.refundNo, attempt.amountCents === 0 ? 'succeeded' : await deps.payments.refund(attempt))
   } catch (error) {
     const refusal = error instanceof PaymentFailure ? error.code : null
     deps.log[refusal === null ? 'warn' : 'error']({ err: error, refundId: id }, 'a refund has to be tried again')
-    await postpone(deps, id, refusal).catch((failure: unknown) => deps.log.error({ err: failure, refundId: id }, 'a refund could not be postponed'))
+    await postpone(deps, id, attempt, refusal).catch((failure: unknown) => deps.log.error({ err: failure, refundId: id }, 'a refund could not be postponed'))
+  } finally {
+    await endTry(deps, id, attempt).catch((failure: unknown) => deps.log.error({ err: failure, refundId: id }, 'the end of a try could not be noted'))
   }
 }
 
@@ -150,10 +81,14 @@ function outcome(state: RefundState, finishedAt: Date | null, now: number) {
   }
 }
 
-/** Money of a locked order is back. */
+/** Money of a locked order is back: for the last of its goods, or for some, and then the order goes on from where it was. */
 export async function finishRefundedOrder(trx: Trx, order: OrderRow, kind: RefundKind, actor: 'payment' | 'merchant', now: number): Promise<void> {
   // What came twice leaves the order where it is.
   if (kind === 'doublePayment') return
+  if (await keepsGoods(trx, order)) {
+    await moveOrder(trx, order, 'refundPart', actor, now)
+    return
+  }
   await moveOrder(trx, order, 'refund', actor, now)
   // What has left the house does not come back onto the shelf: it is food. Nor does what could not be sent: nobody knows
   // whether it is there, and a count will tell.
@@ -174,15 +109,16 @@ export async function runDueRefunds(deps: OrderDeps, limit = 50): Promise<number
   return due.length
 }
 
-/** `refusal`: WeChat's code, where it said no; null where it said nothing. */
-async function postpone(deps: OrderDeps, id: string, refusal: string | null): Promise<void> {
+/** `refusal`: WeChat's code, where it said no; null where it said nothing. Of a try that was overtaken it is no news. */
+async function postpone(deps: OrderDeps, id: string, { since }: RefundTry, refusal: string | null): Promise<void> {
   const { attempts } = await deps.db.selectFrom('refund').select('attempts').where('id', '=', id).executeTakeFirstOrThrow()
   const now = deps.clock.now()
   const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 10))
   await deps.db
     .updateTable('refund')
-    .set({ attempts: attempts + 1, next_try_at: new Date(now + wait), ...(refusal === null ? {} : { refusal, refused_at: new Date(now) }) })
+    .set({ attempts: attempts + 1, next_try_at: new Date(now + wait), ...(refusal === null || since === null ? {} : { refusal, refused_at: new Date(now) }) })
     .where('id', '=', id)
     .where('status', 'in', UNDER_WAY)
+    .where('trying_since', since === null ? 'is' : '=', since)
     .execute()
 }

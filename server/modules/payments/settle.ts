@@ -5,8 +5,9 @@ import { problem } from '../../errors'
 import type { OrderDeps } from '../orders/deps'
 import { sell } from '../orders/stock'
 import { lockOrderById, moveOrder, stockLinesOf } from '../orders/transition'
+import { returnPayment } from './openRefund'
 import type { Trade } from './provider'
-import { openRefund, runRefund } from './refunds'
+import { runRefund } from './refunds'
 
 type Trx = Transaction<Database>
 
@@ -45,5 +46,5 @@ async function settle(trx: Trx, deps: OrderDeps, { id, order_id: orderId }: { id
   }
   const isLate = order.status === 'cancelled'
   if (isLate) await moveOrder(trx, order, 'payLate', 'payment', now)
-  return openRefund(trx, deps, order, { paymentId: id, kind: isLate ? 'latePayment' : 'doublePayment', status: 'approved' })
+  return returnPayment(trx, deps, order, id, isLate ? 'latePayment' : 'doublePayment')
 }

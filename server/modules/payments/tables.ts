@@ -43,6 +43,17 @@ export interface RefundTable {
   /** WeChat's code of the last refusal, until it takes the refund. */
   refusal: Generated<string | null>
   refused_at: Generated<Date | null>
+  /** Since when WeChat is being asked to pay it back; null once it has answered. */
+  trying_since: Generated<Date | null>
+}
+
+/** Goods that go back with a refund. */
+export interface RefundLineTable {
+  refund_id: string
+  batch_id: string
+  quantity: number
+  /** What was paid for them; freight belongs to no line. */
+  amount_cents: number
 }
 
 /** A photo that a shopper added; `refund_id` is null until the wish for the refund names it. */
@@ -60,5 +71,6 @@ export interface RefundPhotoTable {
 export interface PaymentTables {
   payment: PaymentTable
   refund: RefundTable
+  refund_line: RefundLineTable
   refund_photo: RefundPhotoTable
 }

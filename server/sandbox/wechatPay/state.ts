@@ -86,11 +86,21 @@ export class PayState {
     return true
   }
 
+  /** What may still be refunded: money goes back in as many parts as one likes, and what was closed never went. */
+  restOf(trade: StandInTrade): number {
+    if (trade.status !== 'SUCCESS' && trade.status !== 'REFUND') return 0
+    return this.refundsOf(trade.tradeNo).reduce((rest, refund) => rest - refund.amountCents, trade.totalCents)
+  }
+
   /** Afterwards a trade whose refund was closed may be refunded again, under another number. */
   endRefund(refund: StandInRefund, end: RefundEnd): void {
     refund.status = end
     const trade = this.trades.get(refund.tradeNo)
-    if (trade) trade.status = end === 'CLOSED' ? 'SUCCESS' : 'REFUND'
+    if (trade) trade.status = this.refundsOf(trade.tradeNo).length === 0 ? 'SUCCESS' : 'REFUND'
+  }
+
+  private refundsOf(tradeNo: string): StandInRefund[] {
+    return [...this.refunds.values()].filter((refund) => refund.tradeNo === tradeNo && refund.status !== 'CLOSED')
   }
 
   addFault(fault: StandInFault): void {

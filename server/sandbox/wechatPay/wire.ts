@@ -118,11 +118,14 @@ async function refund(deps: WireDeps, request: FastifyRequest, reply: FastifyRep
   const amount = asRecord(body['amount'])
   const refundNo = String(body['out_refund_no'])
   const known = state.refunds.get(refundNo)
+  if (known && known.amountCents !== amount['refund']) return refuse(reply, 400, 'INVALID_REQUEST')
   if (known) return { out_refund_no: refundNo, refund_id: known.refundId, status: known.status }
-  if (!trade || trade.status !== 'SUCCESS') return refuse(reply, 404, 'RESOURCE_NOT_EXISTS')
-  if (amount['total'] !== trade.totalCents || amount['refund'] !== trade.totalCents) return refuse(reply, 400, 'INVALID_REQUEST')
+  const rest = trade ? state.restOf(trade) : 0
+  if (!trade || rest === 0) return refuse(reply, 404, 'RESOURCE_NOT_EXISTS')
+  const wanted = amount['refund']
+  if (amount['total'] !== trade.totalCents || typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 1 || wanted > rest) return refuse(reply, 400, 'INVALID_REQUEST')
   if (trade.refundFate === 'NOT_ENOUGH') return refuse(reply, 403, 'NOT_ENOUGH')
-  const made: StandInRefund = { refundNo, refundId: `5030${randomBytes(10).toString('hex')}`, tradeNo: trade.tradeNo, amountCents: trade.totalCents, status: 'SUCCESS', notifyUrl: String(body['notify_url']) }
+  const made: StandInRefund = { refundNo, refundId: `5030${randomBytes(10).toString('hex')}`, tradeNo: trade.tradeNo, amountCents: wanted, status: 'SUCCESS', notifyUrl: String(body['notify_url']) }
   state.refunds.set(refundNo, made)
   playRefundEnd(deps, made, trade.refundFate)
   // As at WeChat: the bank takes its time, and the notice tells the end.

@@ -66,12 +66,14 @@ export function makeOrder(over: Partial<Order> = {}): Order {
     payBy: '2026-11-22T04:15:00.000Z',
     secondsToPay: 845,
     totals: makeTotals(),
-    lines: [{ ...line, nearExpiryConfirmed: true }],
+    lines: [{ ...line, nearExpiryConfirmed: true, returnedQuantity: 0 }],
     address: makeAddress(),
     remark: null,
     nearExpiry: { version: '2026-11-01', wording: '以上商品临近保质期，不支持七天无理由退货。', confirmedAt: '2026-11-22T04:00:00.000Z' },
     shipping: null,
     refund: null,
+    refunds: [],
+    refundableCents: 0,
     cancelReason: null,
     paidAt: null,
     packedAt: null,
@@ -84,7 +86,7 @@ export function makeOrder(over: Partial<Order> = {}): Order {
   }
 }
 
-export const paidOrder = () => makeOrder({ status: 'paid', actions: ['requestRefund', 'buyAgain'], secondsToPay: null, paidAt: '2026-11-22T04:01:00.000Z' })
+export const paidOrder = () => makeOrder({ status: 'paid', actions: ['requestRefund', 'buyAgain'], secondsToPay: null, paidAt: '2026-11-22T04:01:00.000Z', refundableCents: 5980 })
 
 export function makeOrderSummary(over: Partial<OrderSummary> = {}): OrderSummary {
   const { number, status, actions, createdAt, payBy, secondsToPay, totals, lines } = makeOrder()

@@ -3,7 +3,9 @@ import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../../database/schema'
 import { problem } from '../../../errors'
 import { newId } from '../../../ids'
-import { finishRefundedOrder, refundNumberOf } from '../../payments/refunds'
+import { refundNumberOf } from '../../payments/openRefund'
+import { finishRefundedOrder } from '../../payments/refunds'
+import { isBeingTried } from '../../payments/refundTry'
 import type { RefundTable } from '../../payments/tables'
 import type { BackOfficeDeps } from '../deps'
 import type { OrderRow } from '../transition'
@@ -31,7 +33,7 @@ export function isRetryable(refund: Facts): boolean {
  */
 export async function retryRefund(deps: BackOfficeDeps, deed: Deed, refundId?: string): Promise<void> {
   await act(deps, deed, 'retryRefund', (refundNo: string) => ({ refundNo }), async (trx, order, now) => {
-    const refund = await findStuck(trx, order, refundId)
+    const refund = await findStuck(trx, order, now, refundId)
     if (!isRetryable(refund)) throw problem('order_state_conflict', { detail: 'WeChat holds the money: put it right in its merchant console, or give it back otherwise' })
     await trx
       .updateTable('refund')
@@ -39,6 +41,7 @@ export async function retryRefund(deps: BackOfficeDeps, deed: Deed, refundId?: s
         status: 'approved',
         failure: null,
         attempts: 0,
+        trying_since: null,
         next_try_at: new Date(now),
         finished_at: null,
         // To WeChat the closed number is over for good. One that it refused it never had: another could go back twice.
@@ -52,11 +55,11 @@ export async function retryRefund(deps: BackOfficeDeps, deed: Deed, refundId?: s
 
 /**
  * The merchant has given the money back in another way, and says how: the shopper reads it. From here on WeChat is not asked
- * any more. Throws as `retryRefund`.
+ * any more; while it is being asked (`refundTry.ts`), this is refused, or both would pay. Throws as `retryRefund`.
  */
 export async function returnRefund(deps: BackOfficeDeps, deed: Deed, answer: string, refundId?: string): Promise<void> {
   await act(deps, deed, 'returnRefund', (refundNo: string) => ({ refundNo }), async (trx, order, now) => {
-    const refund = await findStuck(trx, order, refundId)
+    const refund = await findStuck(trx, order, now, refundId)
     const words = refund.answer === null ? answer : `${refund.answer}；${answer}`
     await trx.updateTable('refund').set({ status: 'returned', answer: words, finished_at: new Date(now) }).where('id', '=', refund.id).execute()
     await finishRefundedOrder(trx, order, refund.kind, 'merchant', now)
@@ -84,12 +87,14 @@ export async function listStuckRefunds({ db }: BackOfficeDeps, operator: Operato
     .execute()
 }
 
-async function findStuck(db: Kysely<Database>, order: OrderRow, refundId: string | undefined) {
-  let query = stuck(db).select(['r.id', 'r.refund_no', 'r.kind', 'r.status', 'r.failure', 'r.refusal', 'r.answer']).where('r.order_id', '=', order.id)
+async function findStuck(db: Kysely<Database>, order: OrderRow, now: number, refundId: string | undefined) {
+  let query = stuck(db).select(['r.id', 'r.refund_no', 'r.kind', 'r.status', 'r.failure', 'r.refusal', 'r.answer', 'r.trying_since']).where('r.order_id', '=', order.id)
   if (refundId !== undefined) query = query.where('r.id', '=', refundId)
   const [refund, another] = await query.execute()
   if (!refund) throw problem('order_state_conflict', { detail: 'no refund is stuck' })
   if (another) throw problem('order_state_conflict', { detail: 'two refunds are stuck: say which, on the page' })
+  // Until WeChat has answered, nobody knows whether it pays.
+  if (isBeingTried(refund, now)) throw problem('order_state_conflict', { detail: 'WeChat is being asked at this moment' })
   return refund
 }
 

@@ -6,7 +6,7 @@ import { problem } from '../../../errors'
 import { openRefundNote } from '../../payments/note'
 import { openOrderContact } from '../contact'
 import type { BackOfficeDeps } from '../deps'
-import { findLines, findRefundPhotoIds, findRefunds, type OrderPosition } from '../repository'
+import { findLines, findRefunds, type OrderPosition } from '../repository'
 import { factsOf, type OrderRow } from '../transition'
 import { may, type Operator } from './roles'
 import { isRetryable, isStuck } from './stuckRefunds'
@@ -26,6 +26,10 @@ export interface MerchantRefund {
   status: RefundStatus
   reason: RefundReason | null
   amountCents: number
+  /** Empty for a payment that came twice. */
+  lines: { name: string; spec: string; quantity: number; amountCents: number }[]
+  /** Goes back with the last of the goods. */
+  freightCents: number
   requestedAt: string
   answer: string | null
   /** The shopper's own words: for those alone who decide. */
@@ -52,7 +56,7 @@ export interface MerchantOrderDetail extends MerchantOrder {
   phone: string | null
   remark: string | null
   lines: { name: string; spec: string; batchId: string; expiresOn: string; quantity: number; priceCents: number }[]
-  /** The one that the state of the order speaks of, then those of payments that came twice. */
+  /** The one that the state of the order speaks of, then the earlier ones, then those of payments that came twice. */
   refunds: MerchantRefund[]
   traces: { at: string; text: string; place: string | null }[]
   deeds: { at: string; operator: string; action: string }[]
@@ -122,23 +126,23 @@ export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, 
 
 async function readRefunds(deps: BackOfficeDeps, operator: Operator, orderId: string): Promise<MerchantRefund[]> {
   const decides = may(operator, 'viewRefund')
-  return Promise.all(
-    (await findRefunds(deps.db, orderId)).map(async (refund) => ({
-      id: refund.id,
-      kind: refund.kind,
-      status: refund.status,
-      reason: refund.reason,
-      amountCents: refund.amount_cents,
-      requestedAt: refund.requested_at.toISOString(),
-      answer: refund.answer,
-      note: decides ? openRefundNote(deps.vault, refund) : null,
-      photoIds: decides ? await findRefundPhotoIds(deps.db, refund.id) : [],
-      failure: refund.failure,
-      refusal: decides && refund.refusal !== null && refund.refused_at !== null ? { code: refund.refusal, at: refund.refused_at.toISOString() } : null,
-      isStuck: isStuck(refund),
-      isRetryable: isRetryable(refund),
-    })),
-  )
+  return (await findRefunds(deps.db, orderId)).map((refund) => ({
+    id: refund.id,
+    kind: refund.kind,
+    status: refund.status,
+    reason: refund.reason,
+    amountCents: refund.amount_cents,
+    lines: refund.lines.map(({ name, spec, quantity, amount_cents: amountCents }) => ({ name, spec, quantity, amountCents })),
+    freightCents: refund.lines.length === 0 ? 0 : refund.lines.reduce((rest, line) => rest - line.amount_cents, refund.amount_cents),
+    requestedAt: refund.requested_at.toISOString(),
+    answer: refund.answer,
+    note: decides ? openRefundNote(deps.vault, refund) : null,
+    photoIds: decides ? refund.photoIds : [],
+    failure: refund.failure,
+    refusal: decides && refund.refusal !== null && refund.refused_at !== null ? { code: refund.refusal, at: refund.refused_at.toISOString() } : null,
+    isStuck: isStuck(refund),
+    isRetryable: isRetryable(refund),
+  }))
 }
 
 function head(order: OrderRow): MerchantOrder {

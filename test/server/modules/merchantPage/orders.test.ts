@@ -25,6 +25,11 @@ const as = (role: 'packer' | 'service' | 'manager'): SignedIn => {
 const eventsOf = (number: string) => t.database.db.selectFrom('merchant_event').select(['operator', 'action']).where('order_number', '=', number).orderBy('id').execute()
 const paidOrder = async (body: object = {}): Promise<Order> => t.paid(buyer, (await t.order(buyer, [await t.goods()], { body })).json<Order>().number)
 const at = (number: string, path = '') => `/merchant/orders/${number}${path && `/${path}`}`
+const wishOf = async (number: string) => {
+  const row = await t.database.db.selectFrom('refund as r').innerJoin('shop_order as o', 'o.id', 'r.order_id').select('r.id').where('o.number', '=', number).where('r.status', '=', 'requested').executeTakeFirst()
+  return row?.id ?? NOBODYS
+}
+const NOBODYS = '01890000-0000-7000-8000-000000000000'
 const parcel = { carrier: 'SF', trackingNumber: 'SF1234567890' }
 
 describe('an order goes its way by forms', () => {
@@ -59,10 +64,10 @@ describe('an order goes its way by forms', () => {
     const ask = () => t.call('POST', `/v1/orders/${number}/refund`, { token: buyer.token, body: { reason: 'other', note: '包装破了' } })
     await ask()
     expect(wordsOf(await as('service').get(at(number)))).toMatch(/等待处理.*其他原因.*包装破了/)
-    expect((await as('service').post(at(number, 'refund/reject'), { answer: ' 请先拍照 ' })).statusCode).toBe(303)
+    expect((await as('service').post(at(number, 'refund/reject'), { refundId: await wishOf(number), answer: ' 请先拍照 ' })).statusCode).toBe(303)
     expect(await t.view(buyer, number)).toMatchObject({ status: 'paid', refund: { status: 'rejected', answer: '请先拍照' } })
     await ask()
-    expect((await as('service').post(at(number, 'refund/approve'))).statusCode).toBe(303)
+    expect((await as('service').post(at(number, 'refund/approve'), { refundId: await wishOf(number) })).statusCode).toBe(303)
     expect(await t.view(buyer, number)).toMatchObject({ refund: { status: 'approved' } })
     expect((await eventsOf(number)).map(({ action }) => action)).toEqual(['rejectRefund', 'approveRefund'])
   })
@@ -103,8 +108,8 @@ describe('what is shown of the shopper', () => {
 describe('refused', () => {
   test.each<[string, 'packer' | 'service', Record<string, string>]>([
     ['cancel', 'packer', {}],
-    ['refund/approve', 'packer', {}],
-    ['refund/reject', 'packer', { answer: '不' }],
+    ['refund/approve', 'packer', { refundId: NOBODYS }],
+    ['refund/reject', 'packer', { refundId: NOBODYS, answer: '不' }],
     ['pack', 'service', {}],
     ['ship', 'service', parcel],
     ['deliver', 'service', {}],
@@ -129,7 +134,8 @@ describe('refused', () => {
     ['ship', { carrier: 'SF' }, '没有发货'],
     ['pack', { extra: 'x' }, '没有改动'],
     ['trace', { text: '  ', place: '' }, '没有添加'],
-    ['refund/reject', { answer: '' }, '没有拒绝'],
+    ['refund/approve', {}, '没有改动'],
+    ['refund/reject', { refundId: NOBODYS, answer: '' }, '没有拒绝'],
   ])('%s with %j: the page says what is wrong', async (path, fields, words) => {
     const { number } = await paidOrder()
     const response = await as('manager').post(at(number, path), fields)

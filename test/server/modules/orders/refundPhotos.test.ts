@@ -2,11 +2,12 @@ import sharp from 'sharp'
 import { REFUND_PHOTO_LIMIT, REFUND_PHOTO_MAX_BYTES } from '../../../../contract/limits'
 import { Order } from '../../../../contract/orders'
 import { RefundPhoto } from '../../../../contract/refunds'
+import { rejectRefund } from '../../../../server/modules/orders/merchant/refunds'
 import { REFUND_PHOTOS_PER_MINUTE } from '../../../../server/modules/orders/refundPhotoRoutes'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
 import { expectContract } from '../../../support/contract'
 import { signInAs, wordsOf } from '../../../support/merchantPage'
-import { buildOrderApp, type Buyer, type OrderApp } from '../../../support/orders'
+import { buildOrderApp, MANAGER, type Buyer, type OrderApp } from '../../../support/orders'
 import { blackPng, halves, multipart } from '../../../support/uploads'
 
 let t: OrderApp
@@ -100,8 +101,7 @@ describe('the request for the refund is refused', () => {
     }
     expect(await t.view(buyer, number)).toMatchObject({ status: 'paid', refund: null })
     await ask({ photoIds: [mine.id] })
-    const service = await signInAs(t, 'service')
-    await service.post(`/merchant/orders/${number}/refund/reject`, { answer: '看不清' })
+    await rejectRefund(t.deps, { operator: MANAGER, number }, '看不清')
     expect((await ask({ photoIds: [mine.id] })).json()).toMatchObject({ code: 'refund_photo_missing' })
     const again = await added()
     expect((await ask({ photoIds: [again.id] })).json()).toMatchObject({ refund: { status: 'requested', photos: [again] } })

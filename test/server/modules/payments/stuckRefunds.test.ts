@@ -44,7 +44,7 @@ const refunded = async (what: Fate) => {
   const goods = await t.goods()
   const order: Order = await t.paid(buyer, (await t.ordered(buyer, [goods])).number)
   await t.call('POST', `/v1/orders/${order.number}/refund`, { token: buyer.token, body: { reason: 'other' } })
-  await service.post(at(order.number, 'refund/approve'))
+  await service.post(at(order.number, 'refund/approve'), { refundId: (await refundOf(order.number)).id })
   await fate(`${order.number}-1`, what)
   await sweepOrders(t.deps)
   await news()
