@@ -1,8 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import type { Order } from '@contract/orders'
+import type { OrderRefund } from '@contract/refunds'
 import { formatPrice } from '@domain/money'
 import { regionName } from '@domain/regionName'
 import { Heading } from '@/components/Heading'
+import { fullName } from '@/features/catalogue/productText'
 import styles from './Order.module.scss'
 import { momentText } from './orderDates'
 import { SentPhotos } from './SentPhotos'
@@ -27,21 +29,45 @@ export function AddressCard({ order: { address } }: { order: Order }) {
   )
 }
 
-/** What became of the money that was asked back. */
-export function RefundCard({ order: { refund } }: { order: Order }) {
-  if (!refund) return null
+/** What became of the money that was asked back, each time; the latest first. */
+export function RefundCards({ order }: { order: Order }) {
+  return (
+    <>
+      {order.refunds.map((refund, index) => (
+        <RefundCard key={refund.requestedAt + refund.kind} order={order} refund={refund} title={index === 0 ? texts.refund : texts.earlierRefund} />
+      ))}
+    </>
+  )
+}
+
+function RefundCard({ order, refund, title }: { order: Order; refund: OrderRefund; title: string }) {
   return (
     <View className={styles.card}>
       <Heading level={2} className={styles.cardTitle}>
-        {texts.refund}
+        {title}
       </Heading>
       <Fact name={texts.refundStatus[refund.status]} value={formatPrice(refund.amountCents)} />
+      {order.totals.quantity > 1 && <RefundedGoods order={order} refund={refund} />}
       {refund.reason && <Fact name={texts.reason} value={texts.reasons[refund.reason]} />}
       {refund.kind !== 'requested' && <View className={styles.words}>{texts.refundKinds[refund.kind]}</View>}
       {refund.note && <View className={styles.words}>{refund.note}</View>}
       {refund.photos.length > 0 && <SentPhotos photos={refund.photos} />}
       {refund.answer && <View className={styles.words}>{texts.refundAnswer(refund.answer)}</View>}
     </View>
+  )
+}
+
+/** Of which goods the money is, and the freight that went back with the last of them. */
+function RefundedGoods({ order: { lines }, refund }: { order: Order; refund: OrderRefund }) {
+  const freightCents = refund.lines.reduce((rest, line) => rest - line.amountCents, refund.amountCents)
+  return (
+    <>
+      {refund.lines.map(({ batchId, quantity, amountCents }) => {
+        const line = lines.find((sold) => sold.batchId === batchId)
+        return line && <Fact key={batchId} name={texts.returnedLine(fullName(line), quantity)} value={formatPrice(amountCents)} isLong />
+      })}
+      {refund.lines.length > 0 && freightCents > 0 && <Fact name={texts.freight} value={formatPrice(freightCents)} />}
+    </>
   )
 }
 
@@ -71,10 +97,11 @@ export function FactsCard({ order }: { order: Order }) {
   )
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+/** `isLong`: the name takes the room, and the value is short. */
+function Fact({ name, value, isLong }: { name: string; value: string; isLong?: boolean }) {
   return (
     <View className={styles.fact}>
-      <View className={styles.factName}>{name}</View>
+      <View className={isLong ? styles.longName : styles.factName}>{name}</View>
       <Text selectable className={styles.factValue}>
         {value}
       </Text>

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { OrderStatus } from '@contract/orders'
+import type { Order, OrderLine, OrderStatus } from '@contract/orders'
 import goneArt from '@/assets/empty/search.png'
 import { aria } from '@/components/aria'
 import { Heading } from '@/components/Heading'
@@ -8,9 +8,10 @@ import { StateView } from '@/components/StateView'
 import { replaceWith } from '@/features/shell/navigation'
 import { RouteLink } from '@/features/shell/RouteLink'
 import { Goods } from './Goods'
+import { lineRefundText } from './lineRefund'
 import styles from './Order.module.scss'
 import { lineDates } from './orderDates'
-import { AddressCard, FactsCard, RefundCard } from './OrderFacts'
+import { AddressCard, FactsCard, RefundCards } from './OrderFacts'
 import { OrderHead } from './OrderHead'
 import { OrderSkeleton } from './OrderSkeleton'
 import { PayNotice } from './PayNotice'
@@ -36,7 +37,7 @@ export function OrderView({ screen }: { screen: OrderScreen }) {
           <>
             <OrderHead order={order} secondsLeft={secondsLeft} />
             {payment && <PayNotice payment={payment} onAsk={ask} />}
-            <RefundCard order={order} />
+            <RefundCards order={order} />
             {order.actions.includes('trace') && <TraceBlock order={order} />}
             <AddressCard order={order} />
             <View className={styles.card}>
@@ -45,9 +46,7 @@ export function OrderView({ screen }: { screen: OrderScreen }) {
               </Heading>
               <View {...aria({ role: 'list', label: texts.goods })}>
                 {order.lines.map((line) => (
-                  <Goods key={line.batchId} line={line} dates={lineDates(line, AWAITED.has(order.status))} freshness={line.remainingDays < 0 ? 'expired' : line.nearExpiry ? 'near' : undefined}>
-                    {line.nearExpiryConfirmed && <View className={styles.confirmed}>{texts.confirmedNear}</View>}
-                  </Goods>
+                  <SoldGoods key={line.batchId} order={order} line={line} />
                 ))}
               </View>
               {AT_HOME.has(order.status) && (
@@ -63,5 +62,20 @@ export function OrderView({ screen }: { screen: OrderScreen }) {
         )}
       </StateView>
     </View>
+  )
+}
+
+function SoldGoods({ order, line }: { order: Order; line: OrderLine }) {
+  const refund = lineRefundText(order, line)
+  return (
+    <Goods
+      line={line}
+      dates={lineDates(line, AWAITED.has(order.status))}
+      freshness={line.remainingDays < 0 ? 'expired' : line.nearExpiry ? 'near' : undefined}
+      isOff={line.returnedQuantity === line.quantity}
+    >
+      {line.nearExpiryConfirmed && <View className={styles.confirmed}>{texts.confirmedNear}</View>}
+      {refund !== null && <View className={styles.returned}>{refund}</View>}
+    </Goods>
   )
 }

@@ -9,7 +9,6 @@ import { cx } from '@/components/cx'
 import { Heading } from '@/components/Heading'
 import { Icon } from '@/components/Icon'
 import { Notice } from '@/components/Notice'
-import { Price } from '@/components/Price'
 import { StateView } from '@/components/StateView'
 import { Tappable } from '@/components/Tappable'
 import { TextField } from '@/components/TextField'
@@ -18,6 +17,8 @@ import { errorText } from '@/features/errors/errorText'
 import { replaceWith } from '@/features/shell/navigation'
 import styles from './Order.module.scss'
 import { OrderSkeleton } from './OrderSkeleton'
+import { RefundAmount } from './RefundAmount'
+import { RefundGoods } from './RefundGoods'
 import { RefundPhotos } from './RefundPhotos'
 import { texts } from './texts'
 import type { OrderScreen } from './useOrder'
@@ -48,16 +49,9 @@ function NotRefundable({ order: { number, status } }: { order: Order }) {
 }
 
 function RefundForm({ order }: { order: Order }) {
-  const form = useRefundForm(order.number)
+  const form = useRefundForm(order)
   return (
     <View {...aria({ role: 'form', label: texts.refundTitle })}>
-      <View className={styles.card}>
-        <View className={styles.amount}>
-          {texts.refundAmount}
-          <Price cents={order.totals.totalCents} />
-        </View>
-        <View className={styles.hint}>{texts.refundingHint}</View>
-      </View>
       <View className={styles.card}>
         <Heading level={2} className={styles.cardTitle}>
           {texts.reason}
@@ -66,11 +60,13 @@ function RefundForm({ order }: { order: Order }) {
         {order.nearExpiry && <View className={styles.hint}>{texts.excludedHint}</View>}
         <View {...aria({ live: 'assertive' })}>{form.isMissing && <View className={styles.error}>{texts.reasonMissing}</View>}</View>
       </View>
+      {form.lines.hasChoice && <RefundGoods lines={form.lines} isMissing={form.isNothing} />}
       <View className={styles.card}>
         <TextField multiline label={texts.note} placeholder={texts.noteHint} value={form.note} maxLength={REFUND_NOTE_MAX_LENGTH} onChange={form.setNote} />
       </View>
       <RefundPhotos {...form.photos} />
       <View {...aria({ live: 'assertive' })}>{form.isWaiting && <View className={styles.news}>{texts.photosWaiting}</View>}</View>
+      <RefundAmount order={order} lines={form.lines} />
       {form.error && (
         <View className={cx(styles.news, styles.failure)} {...aria({ role: 'alert' })}>
           {errorText(form.error)}

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@contract/problemCodes'
 import type { RefundInput } from '@contract/refunds'
 import type { ApiError } from '@/api/apiError'
 import type { AppThunk } from '@/store/extra'
@@ -6,6 +7,9 @@ import { ordersApi } from './ordersApi'
 
 /** A step of the shopper's. */
 export type OrderStep = { kind: 'cancel' | 'receive' } | { kind: 'refund'; input: RefundInput }
+
+/** The order is not as it was shown. */
+const MOVED: readonly ProblemCode[] = ['order_state_conflict', 'refund_exceeds', 'refund_whole_order']
 
 /**
  * Takes a step and keeps the order that is answered. Answers the error, or null. An order that has moved on meanwhile is
@@ -24,7 +28,7 @@ export function takeStep(number: string, step: OrderStep): AppThunk<Promise<ApiE
       return null
     }
     const error = apiErrorOf(result.error)
-    if (error.kind === 'problem' && error.code === 'order_state_conflict') dispatch(ordersApi.util.invalidateTags(['Orders']))
+    if (error.kind === 'problem' && MOVED.includes(error.code)) dispatch(ordersApi.util.invalidateTags(['Orders']))
     return error
   }
 }

@@ -31,12 +31,29 @@ export async function addAddress(shop: Shop, token: string, recipient: string): 
   return (await post<{ id: string }>(`${shop.url}/v1/me/addresses`, body, { authorization: `Bearer ${token}` })).id
 }
 
-/** An unpaid order of one of the goods that expire first, to an address of his. Answers its number. */
-export async function placeOrder(shop: Shop, token: string): Promise<string> {
+/** The first of a list of products, and how many. */
+interface Pick {
+  query: string
+  quantity: number
+}
+
+/** The goods that expire first. */
+const SOONEST: Pick = { query: 'sort=remainingDays', quantity: 1 }
+/** One that is near its date, and two of a kind that is not. */
+export const MIXED_PARCEL: readonly Pick[] = [SOONEST, { query: 'freshness=fresh', quantity: 2 }]
+
+/** An unpaid order, of one of the goods that expire first unless said otherwise, to an address of his. Answers its number. */
+export async function placeOrder(shop: Shop, token: string, picks: readonly Pick[] = [SOONEST]): Promise<string> {
   const headers = { authorization: `Bearer ${token}` }
   const addressId = await addAddress(shop, token, '王小满')
-  const { items } = (await (await fetch(`${shop.url}/v1/products?sort=remainingDays&limit=1`)).json()) as { items: { offer: { batchId: string; priceCents: number } }[] }
-  const lines = items.map(({ offer: { batchId, priceCents } }) => ({ batchId, priceCents, quantity: 1 }))
+  const lines = await Promise.all(
+    picks.map(async ({ query, quantity }) => {
+      const { items } = (await (await fetch(`${shop.url}/v1/products?${query}&limit=1`)).json()) as { items: { offer: { batchId: string; priceCents: number } }[] }
+      const [first] = items
+      if (!first) throw new Error(`no goods for ${query}`)
+      return { batchId: first.offer.batchId, priceCents: first.offer.priceCents, quantity }
+    }),
+  )
   const { nearExpiry } = await post<OrderPreview>(`${shop.url}/v1/orders/preview`, { lines, addressId }, headers)
   const nearExpiryConfirmation = nearExpiry && { version: nearExpiry.version, batchIds: nearExpiry.batchIds }
   const body = { lines, addressId, ...(nearExpiryConfirmation ? { nearExpiryConfirmation } : {}) }
@@ -44,8 +61,8 @@ export async function placeOrder(shop: Shop, token: string): Promise<string> {
 }
 
 /** The same, paid at the stand-in by somebody who signed up in WeChat. */
-export async function placePaidOrder(shop: Shop, token: string): Promise<string> {
-  const number = await placeOrder(shop, token)
+export async function placePaidOrder(shop: Shop, token: string, picks?: readonly Pick[]): Promise<string> {
+  const number = await placeOrder(shop, token, picks)
   const headers = { authorization: `Bearer ${token}` }
   const { standInUrl = '' } = await post<{ standInUrl?: string }>(`${shop.url}/v1/orders/${number}/payments`, { channel: 'weapp' }, headers)
   await fetch(standInUrl, { method: 'POST', body: new URLSearchParams({ outcome: 'success' }), redirect: 'manual' })

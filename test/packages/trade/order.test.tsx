@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import type { Order } from '@contract/orders'
+import type { OrderRefund } from '@contract/refunds'
 import { addDays } from '@domain/calendarDay'
 import { orderPlaced } from '@/features/checkout/checkoutSlice'
 import { paymentMoved } from '@/features/payment/paymentSlice'
@@ -123,6 +124,47 @@ describe('the dates of its goods', () => {
     unmount()
     renderOrder(withLine({ remainingDays: -1, expiresOn: '2026-11-21' }, 'done'))
     expect((await goods()).queryByText('临期')).not.toBeInTheDocument()
+  })
+})
+
+describe('goods whose money went back', () => {
+  const refundOf = (over: Partial<OrderRefund>): OrderRefund => ({
+    kind: 'requested',
+    status: 'succeeded',
+    amountCents: 2990,
+    lines: [{ batchId: 'batch-1', quantity: 1, amountCents: 2990 }],
+    reason: 'damaged',
+    note: null,
+    photos: [],
+    answer: null,
+    requestedAt: '2026-11-26T04:00:00.000Z',
+    finishedAt: null,
+    ...over,
+  })
+  const withRefunds = (returnedQuantity: number, refunds: OrderRefund[], over: Partial<Order> = {}) => () =>
+    makeOrder({ status: 'delivered', actions: ['requestRefund', 'buyAgain'], secondsToPay: null, lines: makeOrder().lines.map((line) => ({ ...line, returnedQuantity })), refunds, refund: refunds[0] ?? null, ...over })
+  const goods = async () => within(await screen.findByRole('list', { name: '商品' }))
+
+  it('are named with their money, and the order goes on', async () => {
+    renderOrder(withRefunds(1, [refundOf({})]))
+    expect(await heading('已送达')).toBeInTheDocument()
+    expect((await goods()).getByText('已退款 1 件')).toBeInTheDocument()
+    expect(screen.getByText('已退到原支付账户')).toBeInTheDocument()
+    expect(screen.getByText('黑巧克力 × 1')).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: '申请退款' })).toBeInTheDocument()
+  })
+
+  it('while the rest is on its way, both are told, the latest first, with the freight', async () => {
+    const rest = refundOf({ status: 'processing', amountCents: 3790, requestedAt: '2026-11-27T04:00:00.000Z' })
+    renderOrder(withRefunds(1, [rest, refundOf({})], { status: 'refunding', actions: [] }))
+    expect((await goods()).getByText('已退款 1 件，退款中 1 件')).toBeInTheDocument()
+    expect(screen.getAllByRole('heading', { name: /退款$/ }).map(({ textContent }) => textContent)).toEqual(['退款', '之前的退款'])
+    expect(screen.getByText('¥8.00')).toBeInTheDocument()
+  })
+
+  it('all of a line is said to be back', async () => {
+    renderOrder(withRefunds(2, [refundOf({ status: 'returned', answer: '已转账' })]))
+    expect((await goods()).getByText('已全部退款')).toBeInTheDocument()
   })
 })
 

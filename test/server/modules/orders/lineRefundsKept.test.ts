@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Order } from '../../../../contract/orders'
 import { PersonalData, type PersonalData as Data } from '../../../../contract/privacy'
 import { COMMANDS } from '../../../../server/commands/merchantCommands'
@@ -97,7 +97,7 @@ test('what went back whole, before there were lines, is known line by line', asy
   await sql`drop index refund_one_at_a_time`.execute(db)
   await sql`alter table refund drop column trying_since`.execute(db)
   await sql`create index refund_once on refund (payment_id)`.execute(db)
-  await up(db)
+  await up(db as unknown as Kysely<unknown>)
   expect(await view()).toEqual(before)
 })
 
