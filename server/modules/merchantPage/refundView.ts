@@ -46,7 +46,7 @@ ${repair(session, order, refund, id)}
 
 /** One thing a line. */
 function goodsText({ lines, freightCents }: MerchantRefund): string {
-  const goods = lines.map(({ name, spec, quantity, amountCents }) => `${[name, spec].filter(Boolean).join(' ')} × ${quantity}，${formatPrice(amountCents)}`)
+  const goods = lines.map(({ name, spec, quantity, amountCents }) => `${name.includes(spec) ? name : `${name} ${spec}`} × ${quantity}，${formatPrice(amountCents)}`)
   return [...goods, ...(freightCents > 0 ? [`运费，${formatPrice(freightCents)}`] : [])].join('\n')
 }
 

@@ -11,6 +11,9 @@ type Trx = Transaction<Database>
 /** These send a payment back by themselves, whole: of such a one nothing is left for a wish. */
 const BY_ITSELF: readonly RefundKind[] = ['latePayment', 'doublePayment']
 
+/** WeChat's rule for several refunds of one payment. */
+const BETWEEN_PARTS_MS = 60_000
+
 export interface SoldOrderLine extends SoldLine {
   nearExpiryConfirmed: boolean
 }
@@ -70,4 +73,15 @@ export async function keepsGoods(trx: Trx, order: OrderRow): Promise<boolean> {
     .where('r.status', '!=', 'rejected')
     .executeTakeFirstOrThrow()
   return Number(back) < order.quantity
+}
+
+/** When WeChat may be asked for the next part of an order's money: right after the last it would refuse. */
+export async function earliestTry(trx: Trx, order: OrderRow, now: number): Promise<Date> {
+  const { last } = await trx
+    .selectFrom('refund')
+    .select((eb) => eb.fn.max('finished_at').as('last'))
+    .where('order_id', '=', order.id)
+    .where('status', 'in', ['succeeded', 'returned'])
+    .executeTakeFirstOrThrow()
+  return new Date(last === null ? now : Math.max(now, last.getTime() + BETWEEN_PARTS_MS))
 }

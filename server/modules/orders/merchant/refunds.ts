@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../../database/schema'
 import { problem } from '../../../errors'
 import { openCalledOff } from '../../payments/openRefund'
+import { earliestTry } from '../../payments/refundable'
 import type { BackOfficeDeps } from '../deps'
 import { moveOrder, type OrderRow } from '../transition'
 import { act, type Deed } from './fulfilment'
@@ -12,7 +13,7 @@ import { act, type Deed } from './fulfilment'
  */
 export async function approveRefund(deps: BackOfficeDeps, deed: Deed, refundId?: string): Promise<void> {
   await act(deps, deed, 'approveRefund', {}, async (trx, order, now) => {
-    await decide(trx, order, refundId, { status: 'approved', next_try_at: new Date(now) })
+    await decide(trx, order, refundId, { status: 'approved', next_try_at: await earliestTry(trx, order, now) })
   })
 }
 

@@ -8,6 +8,7 @@ import { reconcile } from '../../../../server/modules/payments/reconcile'
 import { expectContract } from '../../../support/contract'
 import { buildOrderApp, MANAGER, type Buyer, type Goods, type OrderApp } from '../../../support/orders'
 
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const FREIGHT = 800
 
@@ -83,7 +84,7 @@ describe('one damaged pot of three', () => {
     const { number, pot, total } = await delivered()
     await ask(number, [{ batchId: pot, quantity: 1 }])
     await paidBack(number)
-    t.clock.advance(1_000)
+    t.clock.advance(MINUTE_MS)
     expect((await ask(number)).json()).toMatchObject({ refund: { amountCents: total - 700, lines: [{ quantity: 2, amountCents: 1400 }, { quantity: 1, amountCents: 700 }] } })
     expect(await paidBack(number)).toMatchObject({ status: 'refunded', refundableCents: 0, refunds: [{ amountCents: total - 700 }, { amountCents: 700 }], lines: [{ returnedQuantity: 3 }, { returnedQuantity: 1 }] })
     expect(total).toBe(4 * 700 + FREIGHT)
@@ -197,6 +198,18 @@ describe('refused', () => {
   })
 })
 
+test('the next part waits until WeChat takes it: a minute after the last', async () => {
+  const { number, pot } = await delivered()
+  await ask(number, [{ batchId: pot, quantity: 1 }])
+  await paidBack(number)
+  await ask(number, [{ batchId: pot, quantity: 1 }])
+  expect(await paidBack(number)).toMatchObject({ status: 'refunding', refund: { status: 'approved' } })
+  t.clock.advance(MINUTE_MS)
+  await sweepOrders(t.deps)
+  await flush()
+  expect(await t.view(buyer, number)).toMatchObject({ status: 'delivered', lines: [{ returnedQuantity: 2 }, {}] })
+})
+
 describe('at once', () => {
   test('two wishes for the same pots, ten times: one is noted, and no more goes back than was bought', async () => {
     for (let round = 0; round < 10; round += 1) {
@@ -233,7 +246,7 @@ describe('at once', () => {
       await sweepOrders(t.deps)
       t.pay.outbox.drop()
       expect((await reconcile(t.deps)).refunds).toBe(1)
-      t.clock.advance(1_000)
+      t.clock.advance(MINUTE_MS)
     }
     expect(await t.view(buyer, number)).toMatchObject({ status: 'refunded', refunds: [{ status: 'succeeded' }, { status: 'succeeded' }, { status: 'succeeded' }] })
     expect((await sentBack(number)).reduce((sum, cents) => sum + cents, 0)).toBe(total)

@@ -15,6 +15,8 @@ import { buildOrderApp, MANAGER, type Buyer, type OrderApp } from '../../../supp
 /** The reference shop takes none. */
 jest.mock('../../../../domain/freight', () => ({ freightOf: () => 800 }))
 
+const MINUTE_MS = 60_000
+
 let t: OrderApp
 let buyer: Buyer
 jest.setTimeout(120_000)
@@ -53,10 +55,45 @@ test('the merchant sees the goods and the money of each wish, on his page and on
   const page = async () => wordsOf(await service.get(`/merchant/orders/${number}`))
   expect(await page()).toMatch(new RegExp(`金额 ¥7.00 货品 ${name}.* × 1，¥7.00 .*确认退 ¥7.00`))
   await paidBack(number)
-  t.clock.advance(1_000)
+  t.clock.advance(MINUTE_MS)
   await ask(number, {})
   expect(await page()).toMatch(/等待处理.*¥22.00.*× 1，¥7.00.*× 1，¥7.00.*运费，¥8.00.*已退回.*¥7.00/)
   expect(((await COMMANDS['show']?.(t.deps, MANAGER, [number])) ?? []).join('\n')).toMatch(new RegExp(`退款： ¥22.00 requested damaged\\n {2}1 × ${name}.*¥7.00\\n.*\\n {2}运费 {2}¥8.00\\n退款： ¥7.00 succeeded`))
+})
+
+describe('a part that WeChat does not carry out', () => {
+  const decide = (number: string, fate: string) => t.pay.app.inject({ method: 'PUT', url: '/sandbox/refund-fate', payload: { tradeNo: `${number}-1`, fate } })
+  const sentBack = async (number: string) => (await t.refunds()).filter(({ tradeNo, status }) => tradeNo.startsWith(number) && status === 'SUCCESS').map(({ amountCents }) => amountCents)
+  const run = (...args: string[]) => COMMANDS['refund']?.(t.deps, MANAGER, args)
+  const stuck = async (fate: string) => {
+    const made = await delivered()
+    await ask(made.number, { lines: [{ batchId: made.pot, quantity: 1 }] })
+    await decide(made.number, fate)
+    await paidBack(made.number)
+    await decide(made.number, 'SUCCESS')
+    return made
+  }
+
+  test.each(['NOT_ENOUGH', 'ABNORMAL', 'CLOSED'])('%s: given back otherwise, the order goes on, and the rest goes by WeChat', async (fate) => {
+    const { number } = await stuck(fate)
+    expect(await t.view(buyer, number)).toMatchObject({ status: 'refunding', lines: [{ returnedQuantity: 0 }, {}] })
+    await run('returned', number, '已转账')
+    expect(await t.view(buyer, number)).toMatchObject({ status: 'delivered', refundableCents: 2200, refund: { status: 'returned' }, lines: [{ returnedQuantity: 1 }, { returnedQuantity: 0 }] })
+    t.clock.advance(MINUTE_MS)
+    await ask(number, {})
+    await paidBack(number)
+    expect(await t.view(buyer, number)).toMatchObject({ status: 'refunded', refundableCents: 0 })
+    expect(await sentBack(number)).toEqual([2200])
+  })
+
+  test.each(['NOT_ENOUGH', 'CLOSED'])('%s: once more, and the part goes back once', async (fate) => {
+    const { number } = await stuck(fate)
+    await run('retry', number)
+    await sweepOrders(t.deps)
+    await t.pay.outbox.flush()
+    expect(await t.view(buyer, number)).toMatchObject({ status: 'delivered', refund: { status: 'succeeded', amountCents: 700 }, lines: [{ returnedQuantity: 1 }, {}] })
+    expect(await sentBack(number)).toEqual([700])
+  })
 })
 
 test('the database itself refuses a second refund of a payment while there is one', async () => {
