@@ -5,6 +5,7 @@ import { formatPrice } from '@domain/money'
 import { regionName } from '@domain/regionName'
 import { Heading } from '@/components/Heading'
 import { fullName } from '@/features/catalogue/productText'
+import refundStyles from './LineRefund.module.scss'
 import styles from './Order.module.scss'
 import { momentText } from './orderDates'
 import { SentPhotos } from './SentPhotos'
@@ -101,7 +102,7 @@ export function FactsCard({ order }: { order: Order }) {
 function Fact({ name, value, isLong }: { name: string; value: string; isLong?: boolean }) {
   return (
     <View className={styles.fact}>
-      <View className={isLong ? styles.longName : styles.factName}>{name}</View>
+      <View className={isLong ? refundStyles.name : styles.factName}>{name}</View>
       <Text selectable className={styles.factValue}>
         {value}
       </Text>

@@ -9,6 +9,7 @@ import { replaceWith } from '@/features/shell/navigation'
 import { RouteLink } from '@/features/shell/RouteLink'
 import { Goods } from './Goods'
 import { lineRefundText } from './lineRefund'
+import refundStyles from './LineRefund.module.scss'
 import styles from './Order.module.scss'
 import { lineDates } from './orderDates'
 import { AddressCard, FactsCard, RefundCards } from './OrderFacts'
@@ -75,7 +76,7 @@ function SoldGoods({ order, line }: { order: Order; line: OrderLine }) {
       isOff={line.returnedQuantity === line.quantity}
     >
       {line.nearExpiryConfirmed && <View className={styles.confirmed}>{texts.confirmedNear}</View>}
-      {refund !== null && <View className={styles.returned}>{refund}</View>}
+      {refund !== null && <View className={refundStyles.returned}>{refund}</View>}
     </Goods>
   )
 }
