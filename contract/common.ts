@@ -1,4 +1,4 @@
-import { Type, type TSchema, type Static } from '@sinclair/typebox'
+import { Type, type SchemaOptions, type TSchema, type Static } from '@sinclair/typebox'
 
 /** UUIDv7, lower case: keys are sortable by time and can be made on any instance without a sequence. */
 export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' })
@@ -25,7 +25,7 @@ export const Page = <T extends TSchema>(item: T) =>
     nextCursor: Type.Union([Cursor, Type.Null()]),
   })
 
-export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const Nullable = <T extends TSchema>(schema: T, options: SchemaOptions = {}) => Type.Union([schema, Type.Null()], options)
 
 /** `additionalProperties: false`: unknown fields are refused rather than ignored (security requirement 17). */
 export const Strict = { additionalProperties: false } as const

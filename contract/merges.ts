@@ -16,7 +16,7 @@ export const MergeStart = Type.Union([
 export const MergeSide = Type.Union([Type.Literal('own'), Type.Literal('other')])
 
 /** What is joined row by row. A module that has rows of a shopper adds its kind here and its part to the server's registry. */
-export const MergePartKind = Type.Union([Type.Literal('addresses'), Type.Literal('favourites'), Type.Literal('cart'), Type.Literal('orders')])
+export const MergePartKind = Type.Union([Type.Literal('addresses'), Type.Literal('favourites'), Type.Literal('cart'), Type.Literal('orders'), Type.Literal('coupons')])
 
 export const MergePartPreview = Type.Object({
   kind: MergePartKind,

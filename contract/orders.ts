@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { Address } from './addresses'
 import { Freshness, Picture, PriceStep } from './catalogue'
 import { CalendarDate, Cents, Cursor, Id, Instant, Nullable, Page, Strict } from './common'
+import { CouponOffer } from './coupons'
 import { ORDER_LINE_LIMIT, ORDER_QUANTITY_LIMIT, ORDER_REMARK_MAX_LENGTH } from './limits'
 import { Problem } from './problems'
 import { OrderRefund } from './refunds'
@@ -50,6 +51,7 @@ export const PreviewInput = Type.Object(
   {
     lines: Type.Array(Type.Object({ batchId: Id, quantity: Quantity, priceCents: Type.Optional(Cents) }, Strict), { minItems: 1, maxItems: ORDER_LINE_LIMIT }),
     addressId: Type.Optional(Nullable(Id)),
+    couponId: Type.Optional(Nullable(Id, { description: 'Left out: the best usable one is proposed; null: none' })),
   },
   Strict,
 )
@@ -61,6 +63,7 @@ export const OrderInput = Type.Object(
     nearExpiryConfirmation: Type.Optional(
       Type.Object({ version: Type.String({ minLength: 1, maxLength: 32 }), batchIds: Type.Array(Id, { minItems: 1, maxItems: ORDER_LINE_LIMIT }) }, Strict),
     ),
+    couponId: Type.Optional(Nullable(Id, { description: 'No longer usable: coupon_unusable, and nothing is made' })),
     remark: Type.Optional(Type.String({ maxLength: ORDER_REMARK_MAX_LENGTH })),
   },
   Strict,
@@ -112,6 +115,7 @@ export const OrderTotals = Type.Object({
   goodsCents: Cents,
   savedCents: Type.Integer({ minimum: 0, description: 'Below the list prices by this much' }),
   freightCents: Cents,
+  couponCents: Type.Integer({ minimum: 0, description: 'What the coupon takes off' }),
   totalCents: Cents,
 })
 
@@ -126,6 +130,7 @@ export const OrderPreview = Type.Object({
   transitDays: Type.Integer({ minimum: 0 }),
   nearExpiry: Nullable(NearExpiryNotice),
   totals: OrderTotals,
+  coupons: CouponOffer,
   needsPhone: Type.Boolean({ description: 'The account has no verified number yet; making the order would answer phone_required' }),
   canOrder: Type.Boolean({ description: 'Every line is orderable and the address is known' }),
   paymentWindowSeconds: Type.Integer(),
@@ -139,6 +144,7 @@ export const NearExpiryProblem = Type.Composite([Problem, Type.Object({ nearExpi
 export const OrderLine = Type.Object({
   ...goods,
   nearExpiryConfirmed: Type.Boolean(),
+  couponCents: Type.Integer({ minimum: 0, description: 'What the line bears of the coupon' }),
   returnedQuantity: Type.Integer({ minimum: 0, description: 'Units that the shopper has his money back for' }),
 })
 
@@ -165,6 +171,7 @@ export const Order = Type.Object({
   lines: Type.Array(OrderLine),
   address: OrderAddress,
   remark: Nullable(Type.String()),
+  coupon: Nullable(Type.Object({ couponId: Id, title: Type.String() })),
   nearExpiry: Nullable(Type.Object({ version: Type.String(), wording: Type.String(), confirmedAt: Instant })),
   shipping: Nullable(Type.Object({ carrier: Type.String(), trackingNumber: Type.String() })),
   refund: Nullable(OrderRefund),

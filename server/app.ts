@@ -19,6 +19,7 @@ import { analyticsRoutes } from './modules/analytics/routes'
 import { addressRoutes } from './modules/addresses/routes'
 import { avatarRoutes } from './modules/avatars/routes'
 import { cartRoutes } from './modules/cart/routes'
+import { couponRoutes } from './modules/coupons/routes'
 import { dateRoutes } from './modules/dates/routes'
 import { favouriteRoutes } from './modules/favourites/routes'
 import { composeIdentity, type OutsideDeps } from './modules/identity/compose'
@@ -150,6 +151,7 @@ async function registerRoutes(app: App, deps: AppDeps): Promise<void> {
   await app.register(cartRoutes)
   app.decorate('buying', composeOrders(app, deps, identity.wechat))
   await app.register(buyingRoutes, { orders: app.buying })
+  await app.register(couponRoutes, { orders: app.buying })
   await app.register(dateRoutes)
   await app.register(merchantPageRoutes, { prefix: '/merchant' })
   if (deps.sms instanceof SmsSandbox && !deps.config.isProduction) await app.register(devPage, { sms: deps.sms, wechatApiBase: deps.wechatApiBase ?? null })

@@ -25,6 +25,7 @@ import * as discountOrder from '../migrations/0023_discount_order'
 import * as brandCounts from '../migrations/0024_brand_counts'
 import * as orderBatchCode from '../migrations/0025_order_batch_code'
 import * as refundLines from '../migrations/0026_refund_lines'
+import * as coupons from '../migrations/0027_coupons'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0024_brand_counts': brandCounts,
   '0025_order_batch_code': orderBatchCode,
   '0026_refund_lines': refundLines,
+  '0027_coupons': coupons,
 }

@@ -41,6 +41,8 @@ const ACTION_TEXT: Record<MerchantAction, string> = {
   importBatch: '导入商品文件',
   readContact: '查看收件信息',
   readRefundPhoto: '查看退款照片',
+  createCoupon: '新增优惠券',
+  stopCoupon: '停发优惠券',
   addOperator: '添加人员',
   removeOperator: '移除人员',
   signIn: '登录',

@@ -1,6 +1,7 @@
 import { addressMergePart } from '../addresses/merge'
 import { avatarMergePart } from '../avatars/merge'
 import { cartMergePart } from '../cart/accountMerge'
+import { couponMergePart } from '../coupons/merge'
 import { favouriteMergePart } from '../favourites/merge'
 import { deviceMergePart } from '../identity/deviceMerge'
 import { identityMergePart } from '../identity/merge'
@@ -18,4 +19,5 @@ export const mergeParts: readonly AnyMergePart[] = [
   mergePart(favouriteMergePart),
   mergePart(cartMergePart),
   mergePart(orderMergePart),
+  mergePart(couponMergePart),
 ]

@@ -14,11 +14,13 @@ import { problem } from '../../errors'
 import { newId } from '../../ids'
 import { findAddress } from '../addresses/repository'
 import { presentAddress } from '../addresses/present'
+import { holdCoupon } from '../coupons/hold'
+import { applyCoupon, lockCoupon, type AppliedCoupon } from '../coupons/offer'
 import { lockUser } from '../identity/accounts'
 import { sealOrderContact } from './contact'
 import type { OrderDeps } from './deps'
-import { releaseOverdueHolds } from './expire'
-import { evaluateLines, obstaclesOf, totalsOf, type EvaluatedLine } from './lines'
+import { expireDue, releaseOverdueHolds } from './expire'
+import { evaluateLines, goodsOf, obstaclesOf, totalsOf, type EvaluatedLine } from './lines'
 import { hasPhone, nearExpiryNotice, shortBatches } from './preview'
 import { readOrder } from './read'
 import { countUnpaid, findByKey, insertOrder } from './repository'
@@ -36,13 +38,16 @@ export interface MadeOrder {
 
 /**
  * Makes an order and holds its goods, all in one transaction or not at all. The price is that of this moment: a lower one
- * than the shopper saw is charged, a higher one refused (`order_changed`). The key is kept with the order: the same key
+ * than the shopper saw is charged, a higher one refused (`order_changed`), as is a coupon that does not count any more
+ * (`coupon_unusable`). The key is kept with the order: the same key
  * and body answer the same order whenever they come, another body `idempotency_mismatch`. A refusal leaves nothing behind,
  * so the key may be used again for a better try.
  */
 export async function createOrder(deps: OrderDeps, userId: string, key: string, input: OrderInput): Promise<MadeOrder> {
   const hash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
   const attempt = () => inTransaction(deps.db, (trx) => place(trx, deps, userId, { key, hash }, input))
+  // A coupon may be held by an order of his own whose time is over.
+  if (input.couponId) await expireDue(deps, { userId })
   let outcome = await attempt()
   // Goods may be held by orders whose time is over and which nobody has looked at since.
   if (outcome.kind === 'short' && (await releaseOverdueHolds(deps, outcome.batchIds))) outcome = await attempt()
@@ -64,6 +69,7 @@ async function place(trx: Trx, deps: OrderDeps, userId: string, { key, hash }: {
   const address = await ownAddress(trx, deps, userId, input.addressId)
   if ((await countUnpaid(trx, userId, deps.clock.now())) >= UNPAID_ORDER_LIMIT) throw problem('order_limit_reached')
 
+  if (input.couponId) await lockCoupon(trx, userId, input.couponId)
   await lockProducts(trx, await productsOf(trx, input.lines.map((line) => line.batchId)))
   const now = deps.clock.now()
   const destination = { regionCode: address.regionCode, transitDays: transitDaysTo(address.regionCode) }
@@ -75,9 +81,10 @@ async function place(trx: Trx, deps: OrderDeps, userId: string, { key, hash }: {
   }
   const views = lines.flatMap(({ view }) => (view ? [view] : []))
   const confirmed = requireConfirmation(views, input)
+  const coupon = input.couponId ? await applyCoupon(trx, userId, input.couponId, goodsOf(lines), todayInShanghai(now)) : null
   // The products are locked, so what was just read still holds; the update's own condition is what nobody can get around.
   if (!(await reserve(trx, views, now))) throw new LostRace()
-  const number = await store(trx, deps, { userId, key, hash, now, address, transitDays: destination.transitDays, input, lines, confirmed })
+  const number = await store(trx, deps, { userId, key, hash, now, address, transitDays: destination.transitDays, input, lines, confirmed, coupon })
   return { kind: 'made', number }
 }
 
@@ -110,13 +117,14 @@ interface NewOrder {
   input: OrderInput
   lines: readonly EvaluatedLine[]
   confirmed: ReadonlySet<string>
+  coupon: AppliedCoupon | null
 }
 
-async function store(trx: Trx, deps: OrderDeps, { userId, key, hash, now, address, transitDays, input, lines, confirmed }: NewOrder): Promise<string> {
+async function store(trx: Trx, deps: OrderDeps, { userId, key, hash, now, address, transitDays, input, lines, confirmed, coupon }: NewOrder): Promise<string> {
   const id = newId()
   const { recipient, phone, regionCode, province, city, district, detail } = address
   const goods = lines.flatMap(({ view, drawing }) => (view && drawing ? [{ view, drawing }] : []))
-  const totals = totalsOf(goods.map(({ view }) => view), regionCode)
+  const totals = totalsOf(goods.map(({ view }) => view), regionCode, coupon?.amountCents ?? 0)
   const number = orderNumber(todayInShanghai(now), randomBytes(NUMBER_RANDOM_BYTES))
   await insertOrder(trx, {
     order: {
@@ -132,6 +140,9 @@ async function store(trx: Trx, deps: OrderDeps, { userId, key, hash, now, addres
       goods_cents: totals.goodsCents,
       saved_cents: totals.savedCents,
       freight_cents: totals.freightCents,
+      coupon_id: coupon?.couponId ?? null,
+      coupon_title: coupon?.title ?? null,
+      coupon_cents: totals.couponCents,
       total_cents: totals.totalCents,
       created_at: new Date(now),
       pay_by: new Date(now + PAYMENT_WINDOW_MS),
@@ -156,8 +167,11 @@ async function store(trx: Trx, deps: OrderDeps, { userId, key, hash, now, addres
       quantity: view.quantity,
       price_cents: view.priceCents,
       list_price_cents: view.listPriceCents,
+      coupon_cents: coupon?.shares[position] ?? 0,
     })),
     confirmation: confirmed.size > 0 ? { order_id: id, ...NEAR_EXPIRY_NOTICE, batch_ids: [...confirmed], confirmed_at: new Date(now) } : null,
   })
+  // Locked since before the goods, so that this holds; an order without its coupon would be the dearer one.
+  if (coupon && !(await holdCoupon(trx, userId, coupon.couponId, id, now))) throw new LostRace()
   return number
 }

@@ -53,8 +53,8 @@ async function expireOrder(deps: OrderDeps, id: string): Promise<boolean> {
     const overdueMs = now - order.pay_by.getTime()
     if (order.status !== 'unpaid' || overdueMs < 0) return false
     if (closing === 'unknown' && overdueMs < DOUBT_MS) return false
-    await release(trx, await stockLinesOf(trx, id), now)
     await moveOrder(trx, order, 'expire', 'clock', now, { cancel_reason: 'timeout' })
+    await release(trx, await stockLinesOf(trx, id), now)
     return true
   })
   // An attempt that was begun in between.

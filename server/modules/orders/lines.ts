@@ -1,5 +1,6 @@
 import type { PriceStep } from '@contract/catalogue'
 import type { ChangedLine, LineChange, OrderTotals, PreviewLine } from '@contract/orders'
+import type { CouponGoods } from '@domain/coupon'
 import { freightOf } from '@domain/freight'
 import { DEFAULT_TRANSIT_DAYS } from '@domain/shelfLife'
 import type { Kysely } from 'kysely'
@@ -26,6 +27,8 @@ export interface Destination {
 export interface EvaluatedLine {
   wanted: WantedLine
   view: PreviewLine | null
+  /** Slug; for coupons. */
+  category: string
   /** For the copy that an order keeps. */
   drawing: { icon: string; tint: PreviewLine['picture']['tint'] } | null
 }
@@ -41,8 +44,8 @@ export async function evaluateLines(db: Db, wanted: readonly WantedLine[], desti
   const rows = new Map((await findGoods(db, wanted.map((line) => line.batchId))).map((row) => [row.id, row]))
   return wanted.map((line) => {
     const row = rows.get(line.batchId)
-    if (!row) return { wanted: line, view: null, drawing: null }
-    return { wanted: line, view: viewLine(row, line, destination, today), drawing: { icon: row.icons[0] ?? '', tint: row.tint } }
+    if (!row) return { wanted: line, view: null, category: '', drawing: null }
+    return { wanted: line, view: viewLine(row, line, destination, today), category: row.category, drawing: { icon: row.icons[0] ?? '', tint: row.tint } }
   })
 }
 
@@ -52,8 +55,9 @@ function findGoods(db: Db, batchIds: readonly string[]) {
   return db
     .selectFrom('batch as b')
     .innerJoin('product as p', 'p.id', 'b.product_id')
+    .innerJoin('category as k', 'k.id', 'p.category_id')
     .select(['b.id', 'b.code', 'b.product_id', 'b.production_date', 'b.shelf_life_days', 'b.expires_on', 'b.stock', 'b.reserved'])
-    .select(['b.list_price_cents', 'b.ladder', 'b.status', 'p.name', 'p.brand', 'p.spec', 'p.icons', 'p.tint', 'p.min_days_at_delivery'])
+    .select(['b.list_price_cents', 'b.ladder', 'b.status', 'p.name', 'p.brand', 'p.spec', 'p.icons', 'p.tint', 'p.min_days_at_delivery', 'k.slug as category'])
     .where('b.id', 'in', [...batchIds])
     .execute()
 }
@@ -120,7 +124,12 @@ export function obstaclesOf(lines: readonly EvaluatedLine[]): ChangedLine[] {
   })
 }
 
-export function totalsOf(lines: readonly Pick<PreviewLine, 'quantity' | 'priceCents' | 'listPriceCents'>[], regionCode: string | null): OrderTotals {
+/** What a coupon looks at. */
+export function goodsOf(lines: readonly EvaluatedLine[]): CouponGoods[] {
+  return lines.flatMap(({ view, category }) => (view ? [{ category, priceCents: view.priceCents, quantity: view.quantity }] : []))
+}
+
+export function totalsOf(lines: readonly Pick<PreviewLine, 'quantity' | 'priceCents' | 'listPriceCents'>[], regionCode: string | null, couponCents: number): OrderTotals {
   const sum = (value: (line: (typeof lines)[number]) => number) => lines.reduce((total, line) => total + value(line) * line.quantity, 0)
   const goodsCents = sum((line) => line.priceCents)
   const freightCents = freightOf(goodsCents, regionCode)
@@ -129,6 +138,7 @@ export function totalsOf(lines: readonly Pick<PreviewLine, 'quantity' | 'priceCe
     goodsCents,
     savedCents: Math.max(0, sum((line) => line.listPriceCents) - goodsCents),
     freightCents,
-    totalCents: goodsCents + freightCents,
+    couponCents,
+    totalCents: goodsCents + freightCents - couponCents,
   }
 }

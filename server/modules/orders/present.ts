@@ -29,6 +29,7 @@ export function presentOrder({ order, lines, confirmation, refunds }: OrderParts
     lines: lines.map((line) => ({ ...presentLine(line, today), returnedQuantity: returnedOf(line, refunds) })),
     address,
     remark,
+    coupon: order.coupon_id !== null && order.coupon_title !== null ? { couponId: order.coupon_id, title: order.coupon_title } : null,
     nearExpiry: confirmation ? { version: confirmation.version, wording: confirmation.wording, confirmedAt: confirmation.confirmed_at.toISOString() } : null,
     shipping: order.carrier !== null && order.tracking_number !== null ? { carrier: carrierName(order.carrier), trackingNumber: order.tracking_number } : null,
     refund: shown[0] ?? null,
@@ -76,6 +77,7 @@ function presentHead(order: OrderRow, now: number) {
       goodsCents: order.goods_cents,
       savedCents: order.saved_cents,
       freightCents: order.freight_cents,
+      couponCents: order.coupon_cents,
       totalCents: order.total_cents,
     },
   }
@@ -101,6 +103,7 @@ function presentLine(line: OrderLineTable, today: string): Omit<OrderLine, 'retu
     remainingDaysOnArrival: line.days_on_arrival,
     nearExpiry: line.near_expiry,
     nearExpiryConfirmed: line.near_expiry_confirmed,
+    couponCents: line.coupon_cents,
   }
 }
 

@@ -6,27 +6,33 @@ import { transitDaysTo } from '@domain/transit'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/schema'
 import { readAddress } from '../addresses/service'
+import { offerCoupons } from '../coupons/offer'
 import type { OrderDeps } from './deps'
-import { releaseOverdueHolds } from './expire'
-import { evaluateLines, totalsOf, type EvaluatedLine } from './lines'
+import { expireDue, releaseOverdueHolds } from './expire'
+import { evaluateLines, goodsOf, totalsOf, type EvaluatedLine } from './lines'
 
 /** The order as it would be, without making it. Another shopper's address is `not_found`. */
 export async function previewOrder(deps: OrderDeps, userId: string, input: PreviewInput): Promise<OrderPreview> {
   const address = input.addressId ? await readAddress(deps, userId, input.addressId) : null
   const regionCode = address?.regionCode ?? null
   const destination = { regionCode, transitDays: transitDaysTo(regionCode) }
-  const evaluate = () => evaluateLines(deps.db, input.lines, destination, todayInShanghai(deps.clock.now()))
+  const today = todayInShanghai(deps.clock.now())
+  const evaluate = () => evaluateLines(deps.db, input.lines, destination, today)
+  // Whatever his own orders hold beyond their time, a coupon above all, is his to use again.
+  await expireDue(deps, { userId })
   let lines = await evaluate()
   if (await releaseOverdueHolds(deps, shortBatches(lines))) lines = await evaluate()
   const views = lines.flatMap(({ view }) => (view ? [view] : []))
   const orderable = views.filter((view) => view.orderable)
+  const coupons = await offerCoupons(deps.db, userId, goodsOf(lines.filter(({ view }) => view?.orderable)), input.couponId, today)
   return {
     lines: views,
     missing: lines.flatMap(({ wanted, view }) => (view ? [] : [wanted.batchId])),
     address,
     transitDays: destination.transitDays,
     nearExpiry: nearExpiryNotice(orderable),
-    totals: totalsOf(orderable, regionCode),
+    totals: totalsOf(orderable, regionCode, coupons.usable.find(({ couponId }) => couponId === coupons.chosenId)?.savesCents ?? 0),
+    coupons,
     needsPhone: !(await hasPhone(deps.db, userId)),
     canOrder: address !== null && orderable.length === lines.length,
     paymentWindowSeconds: PAYMENT_WINDOW_MS / 1000,

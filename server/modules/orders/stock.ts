@@ -13,7 +13,7 @@ export interface StockLine {
 
 /**
  * Units move between free, reserved and sold. Whoever moves them locks in one order, so that no two wait for each other:
- * the shopper or the order first, then the products by id (as imports and `refreshProducts` do), then their batches by id.
+ * the shopper or the order first, then a coupon, then the products by id (as imports and `refreshProducts` do), then their batches by id.
  */
 export async function lockProducts(trx: Trx, productIds: readonly string[]): Promise<void> {
   if (productIds.length === 0) return

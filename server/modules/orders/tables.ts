@@ -22,6 +22,10 @@ export interface ShopOrderTable {
   goods_cents: number
   saved_cents: number
   freight_cents: number
+  coupon_id: string | null
+  /** As it was called then. */
+  coupon_title: string | null
+  coupon_cents: number
   total_cents: number
   carrier: string | null
   tracking_number: string | null
@@ -57,6 +61,8 @@ export interface OrderLineTable {
   quantity: number
   price_cents: number
   list_price_cents: number
+  /** What the line bears of the order's coupon, all units together. */
+  coupon_cents: number
 }
 
 /** What was confirmed, in the words that were shown. */

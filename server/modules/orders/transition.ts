@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from 'kysely'
 import { nextStatus, type OrderActor, type OrderEvent, type OrderFacts } from '@domain/orderState'
 import type { Database } from '../../database/schema'
 import { problem } from '../../errors'
+import { releaseCoupon } from '../coupons/hold'
 import type { StockLine } from './stock'
 import type { ShopOrderTable } from './tables'
 
@@ -42,7 +43,10 @@ export async function lockOrderById(trx: Trx, id: string): Promise<OrderRow> {
   return trx.selectFrom('shop_order').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 }
 
-/** Moves a locked order by the table in `domain/orderState`. Throws `order_state_conflict` for a step that is not there. */
+/**
+ * Moves a locked order by the table in `domain/orderState`; one that comes to nothing gives its coupon back. Before any stock is
+ * moved: a coupon is locked before the products. Throws `order_state_conflict` for a step that is not there.
+ */
 export async function moveOrder(trx: Trx, order: OrderRow, event: OrderEvent, actor: OrderActor, now: number, change: Partial<ShopOrderTable> = {}): Promise<OrderRow> {
   const status = nextStatus(factsOf(order), event, actor, now)
   if (status === null) throw problem('order_state_conflict', { detail: `an order that is ${order.status} cannot ${event}` })
@@ -55,6 +59,9 @@ export async function moveOrder(trx: Trx, order: OrderRow, event: OrderEvent, ac
     ...(event === 'rejectRefund' || event === 'refundPart' ? { status_before_refund: null } : {}),
   }
   await trx.updateTable('shop_order').set(values).where('id', '=', order.id).execute()
+  // Never paid, or paid back whole before anything left the house.
+  const isUndone = status === 'cancelled' || (status === 'refunded' && order.shipped_at === null)
+  if (isUndone && order.coupon_id !== null) await releaseCoupon(trx, order.id)
   return { ...order, ...values }
 }
 

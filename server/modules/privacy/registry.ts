@@ -5,6 +5,7 @@ import { idempotencyData } from '../../plugins/idempotencyPersonalData'
 import { addressesData } from '../addresses/personalData'
 import { avatarData } from '../avatars/personalData'
 import { cartData } from '../cart/personalData'
+import { couponsData } from '../coupons/personalData'
 import { datesData } from '../dates/personalData'
 import { favouritesData } from '../favourites/personalData'
 import { consentsData, identitiesData, phoneData, profileData, securityEventsData, sessionsData } from '../identity/personalData'
@@ -23,6 +24,7 @@ export const PERSONAL_DATA: readonly PersonalDataSection[] = [
   favouritesData,
   cartData,
   datesData,
+  couponsData,
   ordersData,
   avatarData,
   idempotencyData,

@@ -8,7 +8,7 @@ import type { FakeApi } from './fakeApi'
 export const NUMBER = '261122-7K4M9-QXR2T'
 
 export function makeTotals(over: Partial<OrderTotals> = {}): OrderTotals {
-  return { quantity: 2, goodsCents: 5980, savedCents: 11620, freightCents: 0, totalCents: 5980, ...over }
+  return { quantity: 2, goodsCents: 5980, savedCents: 11620, freightCents: 0, couponCents: 0, totalCents: 5980, ...over }
 }
 
 /** Two of `batch-1`, near its date, at 29.90. Today is 2026-11-22. */
@@ -49,6 +49,7 @@ export function makePreview(lines: PreviewLine[] = [makePreviewLine()], over: Pa
     transitDays: 3,
     nearExpiry: near.length > 0 ? { version: '2026-11-01', wording: '以上商品临近保质期，不支持七天无理由退货。', batchIds: near } : null,
     totals: makeTotals({ goodsCents, totalCents: goodsCents }),
+    coupons: { chosenId: null, usable: [], unusable: [] },
     needsPhone: false,
     canOrder: lines.every(({ orderable }) => orderable),
     paymentWindowSeconds: 900,
@@ -66,9 +67,10 @@ export function makeOrder(over: Partial<Order> = {}): Order {
     payBy: '2026-11-22T04:15:00.000Z',
     secondsToPay: 845,
     totals: makeTotals(),
-    lines: [{ ...line, nearExpiryConfirmed: true, returnedQuantity: 0 }],
+    lines: [{ ...line, nearExpiryConfirmed: true, couponCents: 0, returnedQuantity: 0 }],
     address: makeAddress(),
     remark: null,
+    coupon: null,
     nearExpiry: { version: '2026-11-01', wording: '以上商品临近保质期，不支持七天无理由退货。', confirmedAt: '2026-11-22T04:00:00.000Z' },
     shipping: null,
     refund: null,

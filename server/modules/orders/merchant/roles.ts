@@ -16,13 +16,15 @@ export type MerchantAction =
   | 'importBatch'
   | 'readContact'
   | 'readRefundPhoto'
+  | 'createCoupon'
+  | 'stopCoupon'
   | 'addOperator'
   | 'removeOperator'
   | 'signIn'
   | 'signOut'
 
 /** Besides what is done, what may be looked at. Orders are seen by all, without saying whose they are. */
-export type Permission = MerchantAction | 'viewRefund' | 'viewRecord'
+export type Permission = MerchantAction | 'viewRefund' | 'viewRecord' | 'viewCoupons'
 
 /** `packer` gets parcels out of the house, `service` talks to shoppers and decides on money, `manager` does everything. */
 export const ROLES = ['packer', 'service', 'manager'] as const
@@ -36,7 +38,7 @@ export interface Operator {
 
 const MAY: Record<Exclude<Role, 'manager'>, readonly Permission[]> = {
   packer: ['signIn', 'signOut', 'readContact', 'pack', 'ship', 'correctParcel', 'trace', 'deliver'],
-  service: ['signIn', 'signOut', 'trace', 'cancel', 'callOff', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund', 'retryRefund', 'returnRefund'],
+  service: ['signIn', 'signOut', 'trace', 'cancel', 'callOff', 'viewCoupons', 'viewRefund', 'readRefundPhoto', 'approveRefund', 'rejectRefund', 'retryRefund', 'returnRefund'],
 }
 
 export function may({ role }: Operator, permission: Permission): boolean {

@@ -46,6 +46,8 @@ export interface MerchantRefund {
 }
 
 export interface MerchantOrderDetail extends MerchantOrder {
+  /** What the coupon took off, and how it is called; null without one. */
+  coupon: { title: string; amountCents: number } | null
   paidAt: string | null
   carrier: string | null
   trackingNumber: string | null
@@ -109,6 +111,7 @@ export async function showForMerchant(deps: BackOfficeDeps, operator: Operator, 
   const now = deps.clock.now()
   return {
     ...head(order),
+    coupon: order.coupon_title === null ? null : { title: order.coupon_title, amountCents: order.coupon_cents },
     paidAt: order.paid_at?.toISOString() ?? null,
     carrier: order.carrier,
     trackingNumber: order.tracking_number,
