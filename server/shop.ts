@@ -8,6 +8,7 @@ import { migrate } from './database/migrate'
 import { openDatabase } from './database/open'
 import { StartupError } from './errors'
 import { loadSample } from './modules/catalogue/import/sample'
+import { loadSampleCoupons } from './modules/coupons/sample'
 import { describeFaults } from './modules/catalogue/import/report'
 import { startSweeping } from './modules/orders/sweep'
 import { buildMatomoCollector } from './sandbox/matomo/collector'
@@ -18,6 +19,7 @@ import { openSms } from './sms/open'
 import type { WechatPaySettings } from './wechatPay/settings'
 
 const SAMPLE = path.join(__dirname, '../data/catalogue.json')
+const SAMPLE_COUPONS = path.join(__dirname, '../data/coupons.json')
 
 export interface Addresses {
   shop: string
@@ -70,7 +72,9 @@ export async function startShop(config: Config, closers: Closers, say: (line: st
 async function loadSampleOnce(db: ReturnType<typeof connect>, clock: Clock, say: (line: string) => void): Promise<void> {
   const outcome = await loadSample(db, clock, SAMPLE)
   if (outcome?.status === 'refused') throw new StartupError(`The sample catalogue ${SAMPLE} is not usable:\n${describeFaults(outcome.faults)}`)
-  if (outcome) say(`Sample catalogue loaded: ${outcome.products} products, ${outcome.batches} batches.`)
+  if (!outcome) return
+  const coupons = await loadSampleCoupons(db, clock, SAMPLE_COUPONS)
+  say(`Sample catalogue loaded: ${outcome.products} products, ${outcome.batches} batches, ${coupons} coupons.`)
 }
 
 async function startWechatSandbox(config: Config, clock: Clock, closers: Closers): Promise<string> {

@@ -2,6 +2,7 @@ import { CARRIERS, isCarrier } from '@domain/carriers'
 import { formatPrice } from '@domain/money'
 import { ORDER_GROUPS, statusesOf, type OrderGroup } from '@domain/orderState'
 import { StartupError } from '../errors'
+import { COUPON_USAGE, couponCommand } from './couponCommand'
 import type { BackOfficeDeps } from '../modules/orders/deps'
 import { adjustBatch, readShelf } from '../modules/orders/merchant/batches'
 import { cancelForMerchant, correctParcel, deliverOrder, packOrder, readContact, shipOrder, traceOrder, type Parcel } from '../modules/orders/merchant/fulfilment'
@@ -31,6 +32,7 @@ export const USAGE = `usage: MERCHANT_TOKEN=… npm run merchant --
   batch ID                        how many should be on the shelf, and for whom
   batch ID stock UNITS SEEN       counted on the shelf (all but what is packed); SEEN: how many should have been there
   batch ID withdraw | activate
+${COUPON_USAGE}
   operator add NAME [${ROLES.join('|')}] | remove NAME    the first is a manager, others pack unless said otherwise`
 
 const LIST_AT_MOST = 100
@@ -47,7 +49,7 @@ export const COMMANDS: Record<string, Command | undefined> = {
   show: async (deps, operator, [number]) => {
     const order = await showForMerchant(deps, operator, numberOf(number))
     return [
-      `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}  ${order.district}  ${order.phone ?? ''}`,
+      `${order.number}  ${order.status}  ${formatPrice(order.totalCents)}${order.coupon === null ? '' : `（${order.coupon.title}减 ${formatPrice(order.coupon.amountCents)}）`}  ${order.district}  ${order.phone ?? ''}`,
       ...(order.remark === null ? [] : [`备注：${order.remark}`]),
       ...order.lines.map((line) => `  ${line.quantity} × ${line.name} ${line.spec}  ${formatPrice(line.priceCents)}  ${line.expiresOn} 到期  ${line.batchId}`),
       ...order.refunds.flatMap(refundLines),
@@ -89,6 +91,7 @@ export const COMMANDS: Record<string, Command | undefined> = {
     else throw new StartupError(USAGE)
     return ['done']
   },
+  coupon: couponCommand,
   operator: async (deps, operator, [verb, name = '', given]) => {
     if (!/^[\p{L}\p{N}._-]{1,40}$/u.test(name)) throw new StartupError(USAGE)
     const role = given ?? ((await hasOperators(deps)) ? 'packer' : 'manager')
