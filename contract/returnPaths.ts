@@ -14,6 +14,7 @@ export const RETURN_PATHS = [
   '/favourites',
   '/dates',
   '/history',
+  '/coupons',
   '/addresses',
   '/addresses/edit',
   '/phone',

@@ -17,7 +17,7 @@ export default defineAppConfig({
       root: 'packages/account',
       pages: ['favourites/index', 'history/index', 'addresses/index', 'addressForm/index', 'phone/index', 'phoneChange/index', 'profile/index', 'merge/index', 'dormant/index', 'settings/index', 'sessions/index', 'privacySettings/index', 'securityEvents/index', 'privacy/index', 'agreement/index'],
     },
-    { root: 'packages/trade', pages: ['checkout/index', 'orders/index', 'order/index', 'refund/index', 'dates/index'] },
+    { root: 'packages/trade', pages: ['checkout/index', 'orders/index', 'order/index', 'refund/index', 'dates/index', 'coupons/index'] },
   ],
   preloadRule: {
     'pages/mine/index': { network: 'all', packages: ['packages/account', 'packages/trade'] },

@@ -1,4 +1,5 @@
 import { openCheckout, type Purchase } from '@/features/checkout/openCheckout'
+import { claimApi } from '@/features/coupons/claimApi'
 import { favouritesApi } from '@/features/favourites/favouritesApi'
 import { openRoute } from '@/features/intent/openRoute'
 import type { Route } from '@/features/shell/routes'
@@ -14,6 +15,7 @@ export const intents = {
   'page/open': (route: Route) => openRoute(route),
   'checkout/open': (purchase: Purchase) => openCheckout(purchase),
   'favourites/add': ({ productId }: { productId: string }) => favouritesApi.endpoints.addFavourite.initiate(productId, { track: false }),
+  'coupons/claim': ({ couponId }: { couponId: string }) => claimApi.endpoints.claimCoupon.initiate(couponId, { track: false }),
 } satisfies Wiring['intents']
 
 export type IntentType = keyof typeof intents

@@ -11,7 +11,8 @@ import type { Checkout } from './useCheckout'
 export function CheckoutBar({ checkout }: { checkout: Checkout }) {
   const { preview, canPlace, isPlacing, isUpdating, place } = checkout
   if (!preview) return null
-  const { totalCents, savedCents } = preview.totals
+  const { totalCents, couponCents } = preview.totals
+  const savedCents = preview.totals.savedCents + couponCents
   return (
     <View className={styles.foot}>
       <View className={styles.sum} {...aria({ live: 'polite' })}>

@@ -17,6 +17,7 @@ import { open, replaceWith } from '@/features/shell/navigation'
 import { AddressBlock } from './AddressBlock'
 import { ChangeNotice } from './ChangeNotice'
 import styles from './Checkout.module.scss'
+import { CouponBlock } from './CouponBlock'
 import { CheckoutSkeleton } from './CheckoutSkeleton'
 import { NearExpiryBlock } from './NearExpiryBlock'
 import { texts } from './texts'
@@ -41,8 +42,9 @@ export function CheckoutView({ checkout }: { checkout: Checkout }) {
             <View className={styles.card}>
               <TextField multiline label={texts.remark} placeholder={texts.remarkHint} value={checkout.remark} maxLength={ORDER_REMARK_MAX_LENGTH} onChange={checkout.setRemark} />
             </View>
+            <CouponBlock checkout={checkout} coupons={preview.coupons} />
             <View className={styles.card}>
-              <Sums totals={preview.totals} />
+              <Sums totals={preview.totals} coupon={preview.coupons.usable.find(({ couponId }) => couponId === preview.coupons.chosenId)?.title} />
             </View>
             <View className={styles.window}>{texts.window(Math.round(preview.paymentWindowSeconds / 60))}</View>
           </>
@@ -75,13 +77,16 @@ function NextStep({ line }: { line: PreviewLine }) {
   return next ? <View className={styles.next}>{next}</View> : null
 }
 
+/** Where the next step here is said better than by the server's own sentence. */
+const SAID = { near_expiry_unconfirmed: texts.confirmAgain, coupon_unusable: texts.couponGone }
+
 /** Why the last attempt made no order. What changed is said by the notice below, with the goods. */
 function Failure({ checkout: { error } }: { checkout: Checkout }) {
   const code = error?.kind === 'problem' ? error.code : null
   if (!error || code === 'order_changed') return null
   return (
     <View className={cx(styles.news, styles.failure)} {...aria({ role: 'alert' })}>
-      <View>{code === 'near_expiry_unconfirmed' ? texts.confirmAgain : errorText(error)}</View>
+      <View>{(code && SAID[code as keyof typeof SAID]) ?? errorText(error)}</View>
       {code === 'order_limit_reached' && (
         <Button kind="soft" size="small" className={styles.adjust} onTap={() => void replaceWith({ page: 'orders', params: { status: 'unpaid' } })}>
           {texts.seeUnpaid}

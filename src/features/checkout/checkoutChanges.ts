@@ -50,11 +50,12 @@ interface Extras {
 }
 
 /** The order as the screen shows it. To send it confirms the goods near their date that the screen lists. */
-export function orderInput({ lines, nearExpiry }: OrderPreview, { addressId, remark }: Extras): OrderInput {
+export function orderInput({ lines, nearExpiry, coupons }: OrderPreview, { addressId, remark }: Extras): OrderInput {
   return {
     lines: lines.map(({ batchId, quantity, priceCents }) => ({ batchId, quantity, priceCents })),
     addressId,
     ...(nearExpiry ? { nearExpiryConfirmation: { version: nearExpiry.version, batchIds: nearExpiry.batchIds } } : {}),
+    ...(coupons.chosenId === null ? {} : { couponId: coupons.chosenId }),
     ...(remark.trim() === '' ? {} : { remark: remark.trim() }),
   }
 }

@@ -11,6 +11,8 @@ export interface CheckoutDraft {
   /** Null until another than the default address was chosen. */
   addressId: string | null
   remark: string
+  /** Left out: the one that saves most; null: none. */
+  couponId?: string | null
 }
 
 /** Orders that were sent under one key and not answered: at most one of them was made. */

@@ -22,6 +22,9 @@ export interface Checkout {
   delivery: DeliveryAddress
   remark: string
   setRemark: (remark: string) => void
+  /** What the shopper chose himself; undefined: nothing, null: no coupon. */
+  couponId: string | null | undefined
+  chooseCoupon: (couponId: string | null) => void
   /** The goods near their date that are listed now are confirmed. */
   isConfirmed: boolean
   confirm: (isConfirmed: boolean) => void
@@ -50,7 +53,7 @@ export function useCheckout(): Checkout {
 
   const addressId = delivery.address?.id ?? null
   const isReady = draft !== null && draft.lines.length > 0 && delivery.status !== 'loading'
-  const query = usePreviewOrderQuery(isReady ? { lines: draft.lines, addressId } : skipToken, { refetchOnMountOrArgChange: true })
+  const query = usePreviewOrderQuery(isReady ? { lines: draft.lines, addressId, ...(draft.couponId === undefined ? {} : { couponId: draft.couponId }) } : skipToken, { refetchOnMountOrArgChange: true })
   // `data` and not `currentData`: another address changes a word here and there, and not the screen.
   const preview = isReady ? query.data : undefined
   const refetch = () => void dispatch(ordersApi.util.invalidateTags([PREVIEW]))
@@ -90,6 +93,8 @@ export function useCheckout(): Checkout {
     delivery,
     remark: draft?.remark ?? '',
     setRemark: (remark) => void dispatch(checkoutChanged({ remark })),
+    couponId: draft?.couponId,
+    chooseCoupon: (couponId) => void dispatch(checkoutChanged({ couponId })),
     isConfirmed,
     confirm: (isOn) => {
       setConfirmed(isOn ? noticeKey : null)

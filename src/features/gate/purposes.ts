@@ -23,6 +23,7 @@ export const purposes = {
   favourites: { art: favouritesArt, title: '登录后看你的收藏', text: '登录只为记住你的收藏、地址和订单，换手机也在。' },
   addresses: { art: addressArt, title: '登录后管理收货地址', text: '地址只用来送货，随时可以删除。' },
   orders: { art: listArt, title: '登录后看你的订单', text: '登录只为记住你的收藏、地址和订单，换手机也在。' },
+  coupon: { art: loginArt, title: '登录后就领到了', text: '优惠券记在你的账号里，换手机也在。', done: '已领到' },
   dates: { art: calendarArt, title: '登录后看到期日', text: '买到手的每一份还剩几天，都记在你的账号里。' },
   checkout: { art: cartArt, title: '登录后接着结算', text: '下单要有收货地址和联系电话，只用来送货。' },
   remind: { art: calendarArt, title: '登录后就提醒你', text: '降价、补货或快到期时告诉你，随时可以关。', done: '到时提醒你' },

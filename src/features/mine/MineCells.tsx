@@ -25,6 +25,7 @@ export function MineCells() {
           value={favourites && texts.favouriteCount(favourites.length)}
         />
         <GatedCell icon="calendar-days" page="dates" purpose="dates" title={texts.dates} />
+        <RouteCell icon="wallet" to={{ page: 'coupons' }} title={texts.coupons} />
         <GatedCell
           icon="map-pin"
           page="addresses"

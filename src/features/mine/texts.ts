@@ -15,6 +15,7 @@ export const texts = {
   favourites: '收藏',
   favouriteCount: (count: number) => `${count} 件`,
   dates: '我的到期日',
+  coupons: '优惠券',
   addresses: '收货地址',
   addressCount: (count: number) => `${count} 个`,
   phone: '手机号',

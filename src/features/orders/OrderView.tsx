@@ -56,7 +56,7 @@ export function OrderView({ screen }: { screen: OrderScreen }) {
                   <Icon name="chevron-right" />
                 </RouteLink>
               )}
-              <Sums totals={order.totals} />
+              <Sums totals={order.totals} coupon={order.coupon?.title} />
             </View>
             <FactsCard order={order} />
           </>

@@ -7,13 +7,14 @@ import styles from './OrderGoods.module.scss'
 import { texts } from './texts'
 
 /** What an order costs and why. */
-export function Sums({ totals }: { totals: OrderTotals }) {
-  const { goodsCents, savedCents, freightCents, totalCents } = totals
+export function Sums({ totals, coupon }: { totals: OrderTotals; coupon?: string }) {
+  const { goodsCents, savedCents, freightCents, couponCents, totalCents } = totals
   return (
     <View>
       <Sum name={texts.goodsTotal} value={formatPrice(goodsCents)} />
       {savedCents > 0 && <Sum name={texts.saved} value={formatPrice(savedCents)} className={styles.saved} />}
       <Sum name={texts.freight} value={freightCents === 0 ? texts.noFreight : formatPrice(freightCents)} />
+      {couponCents > 0 && <Sum name={texts.coupon(coupon)} value={`-${formatPrice(couponCents)}`} className={styles.saved} />}
       <View className={cx(styles.sum, styles.total)}>
         {texts.total}
         <Price cents={totalCents} />

@@ -72,6 +72,7 @@ export const texts = {
   goodsTotal: '商品金额',
   saved: '比原价省',
   freight: '运费',
+  coupon: (title: string | undefined) => (title ? `优惠券（${title}）` : '优惠券'),
   noFreight: '免运费',
   total: '合计',
   facts: '订单信息',

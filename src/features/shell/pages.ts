@@ -29,6 +29,7 @@ export const PAGES = {
   order: '/packages/trade/order/index',
   refund: '/packages/trade/refund/index',
   dates: '/packages/trade/dates/index',
+  coupons: '/packages/trade/coupons/index',
 }
 
 /** What people read and share on H5. The build hands it to Taro's router (config/index.ts). */
@@ -60,4 +61,5 @@ export const H5_PATHS = {
   order: '/order',
   refund: '/order/refund',
   dates: '/dates',
+  coupons: '/coupons',
 }

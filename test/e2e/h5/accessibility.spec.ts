@@ -4,7 +4,7 @@ import { favouriteButton, gate, newPhone, openFirstProduct, signInBySms } from '
 import { placeOrder, signUpByWechat } from '../support/accounts'
 import { shot } from '../support/shots'
 
-const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/settings/privacy', '/settings/events', '/favourites', '/history', '/addresses', '/phone', '/privacy', '/agreement', '/cart', '/checkout', '/orders', '/dates', '/order?number=260520-7K4M9-QXR2T']
+const PATHS = ['/', '/categories', '/list?sort=remainingDays', '/search', '/mine', '/settings', '/sessions', '/settings/privacy', '/settings/events', '/favourites', '/history', '/addresses', '/phone', '/privacy', '/agreement', '/cart', '/checkout', '/orders', '/dates', '/coupons', '/order?number=260520-7K4M9-QXR2T']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} scheme`, () => {
