@@ -5,7 +5,7 @@ import { html, type Html } from './html'
 import type { MerchantSession } from './sessions'
 import { ROLE_TEXT } from './texts'
 
-export type Section = 'orders' | 'batches' | 'record'
+export type Section = 'orders' | 'batches' | 'coupons' | 'record'
 
 export interface Page {
   title: string
@@ -56,6 +56,7 @@ function navigation(session: MerchantSession, section: Section | undefined): Htm
   return html`<nav aria-label="主导航">
 ${link('orders', '/merchant/orders', '订单')}
 ${may(operator, 'adjustBatch') && link('batches', '/merchant/batches', '批次')}
+${may(operator, 'viewCoupons') && link('coupons', '/merchant/coupons', '优惠券')}
 ${may(operator, 'viewRecord') && link('record', '/merchant/record', '记录')}
 </nav>
 <form class="who" method="post" action="/merchant/sign-out">

@@ -66,12 +66,13 @@ ${canRead && orderForm(session, order, 'label', html`<button>显示收件信息<
 </section>`
 }
 
-function goods({ operator }: MerchantSession, { lines }: MerchantOrderDetail): Html {
+function goods({ operator }: MerchantSession, { lines, coupon }: MerchantOrderDetail): Html {
   const batch = (id: string, day: string) => (may(operator, 'adjustBatch') ? html`<a href="/merchant/batches/${id}">${day} 到期</a>` : html`${day} 到期`)
   return html`<section class="card" aria-labelledby="goods"><h2 id="goods">货品</h2>
 <table><caption class="unseen">货品、批次、数量和单价</caption>
 <thead><tr><th scope="col">货品</th><th scope="col" class="num">数量</th><th scope="col" class="num">单价</th></tr></thead>
 <tbody>${lines.map((line) => html`<tr><th scope="row">${line.name} ${line.spec}<small>${batch(line.batchId, line.expiresOn)}</small></th><td class="num">${line.quantity}</td><td class="num">${formatPrice(line.priceCents)}</td></tr>`)}</tbody></table>
+${coupon && html`<p>优惠券“${coupon.title}”减 ${formatPrice(coupon.amountCents)}。</p>`}
 </section>`
 }
 

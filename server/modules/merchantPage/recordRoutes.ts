@@ -47,5 +47,6 @@ ${nextPage('/merchant/record', {}, nextCursor)}`
 function about({ action, order_number: number, batch_id: batchId, detail }: EventRow): Html | null {
   if (number !== null) return html`<small><a class="number" href="/merchant/orders/${number}">${number}</a></small>`
   if (batchId !== null) return html`<small><a href="/merchant/batches/${batchId}">${changeText(detail)}</a></small>`
+  if (action.endsWith('Coupon') && typeof detail['title'] === 'string') return html`<small>${detail['title']}</small>`
   return action.endsWith('Operator') && typeof detail['name'] === 'string' ? html`<small>${detail['name']}</small>` : null
 }

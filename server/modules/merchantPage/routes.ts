@@ -9,6 +9,7 @@ import { classify } from '../../plugins/errors'
 import { forbidStoring } from '../../plugins/session'
 import type { BackOfficeDeps } from '../orders/deps'
 import { batchPageRoutes } from './batchRoutes'
+import { couponPageRoutes } from './couponRoutes'
 import { atWork, clearMerchantCookie, guardOrigin, guardSession } from './guard'
 import { html } from './html'
 import { sendPage } from './layout'
@@ -56,6 +57,7 @@ export const merchantPageRoutes: FastifyPluginAsync = async (app) => {
     })
     await own.register(orderPageRoutes, page)
     await own.register(batchPageRoutes, page)
+    await own.register(couponPageRoutes, page)
     await own.register(recordRoutes, page)
   })
 }

@@ -83,6 +83,8 @@ export const DONE_TEXT = {
   returnRefund: '已记为用其他方式退回，买家会看到您的说明。',
   stock: '库存已改。',
   status: '销售状态已改。',
+  createCoupon: '已发放，买家现在就能看到（还没到领取日的，到了那天才看得到）。',
+  stopCoupon: '已停发，已经领到的照样能用。',
 } as const
 
 export type Done = keyof typeof DONE_TEXT
