@@ -9,8 +9,8 @@ export interface SoldLine {
   quantity: number
   /** Of one unit. */
   priceCents: number
-  /** What a coupon took off the whole line; none where it is left out. */
-  shareCents?: number
+  /** What a coupon took off the whole line. */
+  couponCents: number
   /** Units that have gone back, or are on their way. */
   returnedQuantity: number
 }
@@ -72,6 +72,6 @@ function lineCents(line: SoldLine, quantity: number): number {
  * What the first `units` of a line cost together. A coupon's share does not divide evenly: rounding what they cost together,
  * and not each by itself, leaves no cent over when the last of them goes back.
  */
-function paidFor({ quantity, priceCents, shareCents = 0 }: SoldLine, units: number): number {
-  return Math.floor(((priceCents * quantity - shareCents) * units) / quantity)
+function paidFor({ quantity, priceCents, couponCents }: SoldLine, units: number): number {
+  return Math.floor(((priceCents * quantity - couponCents) * units) / quantity)
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { allLeft, isReturnExcluded, leftOf, refundParts, type LineQuantity, type SoldLine } from '../../domain/refundAmount'
 
-const pot: SoldLine = { batchId: 'pot', quantity: 3, priceCents: 700, returnedQuantity: 0 }
-const tea: SoldLine = { batchId: 'tea', quantity: 1, priceCents: 1200, returnedQuantity: 0 }
+const pot: SoldLine = { batchId: 'pot', quantity: 3, priceCents: 700, couponCents: 0, returnedQuantity: 0 }
+const tea: SoldLine = { batchId: 'tea', quantity: 1, priceCents: 1200, couponCents: 0, returnedQuantity: 0 }
 /** With 8.00 of freight. */
 const PAID = 3 * 700 + 1200 + 800
 
@@ -22,7 +22,7 @@ test('the rest after a part is all that is left, freight included', () => {
 })
 
 test('a coupon’s share that does not divide evenly leaves no cent over', () => {
-  const sold = (returnedQuantity: number): SoldLine[] => [{ ...pot, shareCents: 100, returnedQuantity }, { ...tea, shareCents: 0 }]
+  const sold = (returnedQuantity: number): SoldLine[] => [{ ...pot, couponCents: 100, returnedQuantity }, { ...tea, couponCents: 0 }]
   const cents = [0, 1, 2].map((returned) => refundParts(sold(returned), PAID, [{ batchId: 'pot', quantity: 1 }]).amountCents)
   expect(cents).toEqual([666, 667, 667])
 })
@@ -40,7 +40,7 @@ interface Case {
 const cases: fc.Arbitrary<Case> = fc.record({
   lines: fc
     .array(fc.record({ quantity: fc.integer({ min: 1, max: 99 }), priceCents: fc.integer({ min: 0, max: 1_000_000 }), part: fc.integer({ min: 0, max: 1_000 }) }), { minLength: 1, maxLength: 8 })
-    .map((rows) => rows.map(({ quantity, priceCents, part }, i) => ({ batchId: String(i), quantity, priceCents, shareCents: Math.floor((quantity * priceCents * part) / 1_000), returnedQuantity: 0 }))),
+    .map((rows) => rows.map(({ quantity, priceCents, part }, i) => ({ batchId: String(i), quantity, priceCents, couponCents: Math.floor((quantity * priceCents * part) / 1_000), returnedQuantity: 0 }))),
   freightCents: fc.integer({ min: 0, max: 5_000 }),
   steps: fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 40 }),
 })
@@ -48,7 +48,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
 test('in whatever steps an order goes back, together they are what was paid, and none is below zero', () => {
   fc.assert(
     fc.property(cases, ({ lines, freightCents, steps }) => {
-      const paid = lines.reduce((sum, { quantity, priceCents, shareCents = 0 }) => sum + quantity * priceCents - shareCents, freightCents)
+      const paid = lines.reduce((sum, { quantity, priceCents, couponCents }) => sum + quantity * priceCents - couponCents, freightCents)
       let sold = lines
       let back = 0
       const take = (wanted: LineQuantity[]) => {

@@ -80,7 +80,7 @@ export async function returnPayment(trx: Trx, deps: BackOfficeDeps, order: Order
 }
 
 async function linesOf(trx: Trx, order: OrderRow): Promise<RefundLine[]> {
-  const rows = await trx.selectFrom('order_line').select(['batch_id as batchId', 'quantity', 'price_cents as priceCents']).where('order_id', '=', order.id).orderBy('position').execute()
+  const rows = await trx.selectFrom('order_line').select(['batch_id as batchId', 'quantity', 'price_cents as priceCents', 'coupon_cents as couponCents']).where('order_id', '=', order.id).orderBy('position').execute()
   const sold = rows.map((row) => ({ ...row, returnedQuantity: 0 }))
   return refundParts(sold, order.total_cents, allLeft(sold)).lines
 }

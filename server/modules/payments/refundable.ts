@@ -55,7 +55,7 @@ export async function readRest(trx: Trx, paymentId: string): Promise<number> {
 async function readSold(trx: Trx, orderId: string): Promise<SoldOrderLine[]> {
   const rows = await trx
     .selectFrom('order_line as l')
-    .select(['l.batch_id as batchId', 'l.quantity', 'l.price_cents as priceCents', 'l.near_expiry_confirmed as nearExpiryConfirmed'])
+    .select(['l.batch_id as batchId', 'l.quantity', 'l.price_cents as priceCents', 'l.coupon_cents as couponCents', 'l.near_expiry_confirmed as nearExpiryConfirmed'])
     .select(returnedUnits('l.order_id', 'l.batch_id').as('returnedQuantity'))
     .where('l.order_id', '=', orderId)
     .orderBy('l.position')

@@ -1,7 +1,7 @@
 import { OrderPreview, Order, type OrderPage } from '../../../../contract/orders'
 import { addDays, todayInShanghai } from '../../../../domain/calendarDay'
 import { stopCampaign } from '../../../../server/modules/coupons/campaigns'
-import { packOrder, shipOrder } from '../../../../server/modules/orders/merchant/fulfilment'
+import { deliverOrder, packOrder, shipOrder } from '../../../../server/modules/orders/merchant/fulfilment'
 import { approveRefund, callOffOrder } from '../../../../server/modules/orders/merchant/refunds'
 import { showForMerchant } from '../../../../server/modules/orders/merchant/view'
 import { sweepOrders } from '../../../../server/modules/orders/sweep'
@@ -269,3 +269,25 @@ async function otherCategory(): Promise<string> {
   await t.database.db.insertInto('category').values({ id: '01890000-0000-7000-8000-0000000000aa', slug: 'elsewhere', name: '别处', icon: 'milk', tint: 't1', position: 99 }).execute()
   return 'elsewhere'
 }
+
+test('goods that go back one by one bring what was paid for them, and together what was paid', async () => {
+  const { number, totals } = await ordered(await c.claimed(buyer))
+  expect(totals).toMatchObject({ goodsCents: 2100, couponCents: 500, totalCents: 1600 })
+  await t.paid(buyer, number)
+  const by = { operator: MANAGER, number }
+  await shipOrder(t.deps, by, { carrier: 'SF', trackingNumber: 'SF1234567890' })
+  await deliverOrder(t.deps, by)
+  const amounts: number[] = []
+  for (let unit = 0; unit < 3; unit++) {
+    const asked = await t.call('POST', `/v1/orders/${number}/refund`, { token: buyer.token, body: { reason: 'damaged', lines: [{ batchId: goods.batchId, quantity: 1 }] } })
+    amounts.push(asked.json<Order>().refund?.amountCents ?? 0)
+    await approveRefund(t.deps, by)
+    t.clock.advance(60_000)
+    await sweepOrders(t.deps)
+    await t.pay.outbox.flush()
+  }
+  expect(amounts).toEqual([533, 533, 534])
+  expect(await t.view(buyer, number)).toMatchObject({ status: 'refunded', refundableCents: 0 })
+  // It has left the house: the coupon is spent.
+  expect(await unused()).toEqual([])
+})
