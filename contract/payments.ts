@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { Cents, Instant, Strict } from './common'
+import { Cents, Instant, Nullable, Strict } from './common'
 
 /** Where the shopper pays: in the mini-program, in WeChat's own browser, or in any other phone browser, which opens WeChat. */
 export const PaymentChannel = Type.Union([Type.Literal('weapp'), Type.Literal('wechatBrowser'), Type.Literal('h5')])
@@ -25,7 +25,14 @@ export const JsapiParams = Type.Object({
  * phone says about success is never believed. `standInUrl` exists in development alone: a page that plays the payment.
  */
 export const PaymentStarted = Type.Union([
-  Type.Object({ channel: Type.Literal('weapp'), jsapi: JsapiParams, amountCents: Cents, payBy: Instant, standInUrl: Type.Optional(Type.String()) }),
+  Type.Object({
+    channel: Type.Literal('weapp'),
+    jsapi: JsapiParams,
+    amountCents: Cents,
+    payBy: Instant,
+    standInUrl: Type.Optional(Type.String()),
+    messageTemplateId: Nullable(Type.String({ description: 'What leave may be asked for once it is paid: a message when the parcel is shipped; null: nothing' })),
+  }),
   Type.Object({ channel: Type.Literal('wechatBrowser'), jsapi: JsapiParams, amountCents: Cents, payBy: Instant, standInUrl: Type.Optional(Type.String()) }),
   Type.Object({ channel: Type.Literal('h5'), h5Url: Type.String({ description: 'Open it; it lives five minutes' }), amountCents: Cents, payBy: Instant }),
 ])

@@ -70,6 +70,7 @@ const ExportedOrder = Type.Composite([
       }),
     ),
     refunds: Type.Array(OrderRefund),
+    shippingMessage: Type.Boolean({ description: 'A message in WeChat was allowed for when it is shipped' }),
   }),
 ])
 
@@ -82,7 +83,14 @@ export const PersonalData = Type.Object({
     Type.Object({ provider: Type.String(), appId: Type.String(), openid: Type.String(), unionid: Nullable(Type.String()), createdAt: Instant, lastUsedAt: Instant }),
   ),
   addresses: Type.Array(Address),
-  favourites: Type.Array(Type.Object({ productId: Id, name: Type.String(), addedAt: Instant })),
+  favourites: Type.Array(
+    Type.Object({
+      productId: Id,
+      name: Type.String(),
+      addedAt: Instant,
+      alert: Nullable(Type.Object({ createdAt: Instant, knownCents: Nullable(Cents), message: Type.String() })),
+    }),
+  ),
   cart: Type.Array(Type.Object({ batchId: Id, name: Nullable(Type.String({ description: 'Null for goods that left the catalogue' })), quantity: Type.Integer(), addedAt: Instant })),
   dates: Type.Array(
     Type.Object({

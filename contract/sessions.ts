@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { CalendarDate, Id, Instant, Nullable, Strict } from './common'
+import { CalendarDate, Cents, Id, Instant, Nullable, Strict } from './common'
 
 export const Client = Type.Union([Type.Literal('weapp'), Type.Literal('h5')])
 
@@ -39,8 +39,23 @@ export const BestBeforeNotice = Type.Object({
   remainingDays: Type.Integer({ description: 'Days from today in Shanghai to expiresOn; negative once expired' }),
 })
 
+/** Of a favourite whose alert is on: it is for sale again, costs less, or has come to its last days. Price and date as they were then. */
+export const AlertNotice = Type.Object({
+  ...news,
+  kind: Type.Union([Type.Literal('backInStock'), Type.Literal('priceFell'), Type.Literal('lastDays')]),
+  productId: Id,
+  name: Type.String(),
+  fromCents: Nullable(Type.Integer({ minimum: 0, description: 'What it cost before; null unless the price fell' })),
+  priceCents: Cents,
+  expiresOn: CalendarDate,
+  remainingDays: Type.Integer({ description: 'Days from today in Shanghai to expiresOn; negative once expired' }),
+})
+
+/** The parcel is on its way. */
+export const ShippedNotice = Type.Object({ ...news, kind: Type.Literal('shipped'), orderNumber: Type.String(), carrier: Type.String() })
+
 /** Something the shopper should know of. */
-export const Notice = Type.Union([SignInNotice, BestBeforeNotice])
+export const Notice = Type.Union([SignInNotice, BestBeforeNotice, AlertNotice, ShippedNotice])
 
 /** The latest 20, newest first. */
 export const NoticeList = Type.Object({ items: Type.Array(Notice), nextCursor: Type.Null() })
@@ -53,5 +68,7 @@ export type SessionList = Static<typeof SessionList>
 export type SessionsEnded = Static<typeof SessionsEnded>
 export type SignInNotice = Static<typeof SignInNotice>
 export type BestBeforeNotice = Static<typeof BestBeforeNotice>
+export type AlertNotice = Static<typeof AlertNotice>
+export type ShippedNotice = Static<typeof ShippedNotice>
 export type Notice = Static<typeof Notice>
 export type NoticeList = Static<typeof NoticeList>

@@ -3,6 +3,13 @@ import { lastDaysWindow } from './shelfLife'
 
 /** Reminders go out from this hour in Shanghai on: nobody is woken by a yoghurt. */
 export const REMIND_FROM = '09:00'
+/** From this hour on what can wait for the morning does. */
+const QUIET_FROM = '21:00'
+
+/** Whether `time` (`21:04` in Shanghai) is none to tell a shopper what can wait. */
+export function isQuietTime(time: string): boolean {
+  return time < REMIND_FROM || time >= QUIET_FROM
+}
 
 /**
  * The day on which to remind of a batch that is at home: the first of its last days (2 to 7 before the date, 1 for the

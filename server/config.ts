@@ -4,12 +4,12 @@ import { Type, type Static } from '@sinclair/typebox'
 import { StartupError } from './errors'
 import { developmentSecret } from './secrets'
 import { readSmsSettings, SmsEnvironment, smsFaults, type SmsProvider, type SmsSettings } from './sms/settings'
+import { MessageEnvironment, readTemplates, type MessageTemplates } from './wechat/templates'
 import { loadPayConfig, PayEnvironment, payFaults, type PayConfig } from './wechatPay/settings'
 
 const WECHAT_HOST = 'https://api.weixin.qq.com'
 const WECHAT_OPEN_HOST = 'https://open.weixin.qq.com'
 const SANDBOX_SECRET = 'sandbox-app-secret-of-no-value-00'
-const SANDBOX_TEMPLATE = 'sandbox-reminder'
 const SECRET_MIN_BYTES = 32
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -30,8 +30,7 @@ const Environment = Type.Object({
   WECHAT_H5_SECRET: Type.Optional(Type.String()),
   WECHAT_WEB_APPID: Type.Optional(Type.String()),
   WECHAT_WEB_SECRET: Type.Optional(Type.String()),
-  WECHAT_REMINDER_TEMPLATE: Type.Optional(Type.String({ pattern: '^([A-Za-z0-9_-]{8,64})?$' })),
-  WECHAT_REMINDER_FIELDS: Type.Optional(Type.String({ pattern: '^([a-z_]+\\d+,[a-z_]+\\d+,[a-z_]+\\d+)?$' })),
+  ...MessageEnvironment,
   WECHAT_OPEN_BASE: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
   ...SmsEnvironment,
   MATOMO_URL: Type.Optional(Type.String({ pattern: '^(https?://.+)?$' })),
@@ -48,13 +47,6 @@ type Environment = Static<typeof Environment>
 export interface WechatKeys {
   appId: string
   secret: string
-}
-
-/** A template of the mini-program's subscribe messages. */
-export interface ReminderTemplate {
-  templateId: string
-  /** Names of its fields for the product, the date and a sentence. */
-  fields: readonly [product: string, date: string, note: string]
 }
 
 export interface Config {
@@ -87,9 +79,7 @@ export interface Config {
     web: WechatKeys | null
     /** Where WeChat's authorization pages are. Null: at the sandbox that is to be started. */
     openBase: string | null
-    /** The subscribe message before a best-before date. Null: such reminders are notices in the app alone. */
-    reminders: ReminderTemplate | null
-  }
+  } & MessageTemplates
   matomo: {
     /** Address of Matomo, with or without `matomo.php`. Null: development starts a stand-in, production counts nothing. */
     url: string | null
@@ -139,7 +129,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root: string = 
       web: keysOf(values.WECHAT_WEB_APPID, values.WECHAT_WEB_SECRET) ?? (isSandbox ? { appId: 'wx0000websandbox', secret: SANDBOX_SECRET } : null),
       // The stand-in plays both hosts.
       openBase: values.WECHAT_OPEN_BASE || (isSandbox ? apiBase : WECHAT_OPEN_HOST),
-      reminders: remindersOf(values, isSandbox),
+      ...readTemplates(values, isSandbox),
     },
     matomo: { url: values.MATOMO_URL || null, siteId: Number(values.MATOMO_SITE_ID || 1) },
     smsMode: values.SMS_MODE ?? (isProduction ? 'off' : 'sandbox'),
@@ -214,13 +204,6 @@ function halfApps(values: Environment): string[] {
     const [given, missing] = values[`${app}_APPID`] ? [`${app}_APPID`, `${app}_SECRET`] : [`${app}_SECRET`, `${app}_APPID`]
     return Boolean(values[`${app}_APPID`]) === Boolean(values[`${app}_SECRET`]) ? [] : [`${given} is given without ${missing}: give both, or none to leave that way of signing in off.`]
   })
-}
-
-/** The stand-in takes any template; WeChat only those that were chosen in its console. */
-function remindersOf({ WECHAT_REMINDER_TEMPLATE: id, WECHAT_REMINDER_FIELDS: names }: Environment, isSandbox: boolean): ReminderTemplate | null {
-  const templateId = id || (isSandbox ? SANDBOX_TEMPLATE : null)
-  const [product = 'thing1', date = 'date2', note = 'thing3'] = names ? names.split(',') : []
-  return templateId === null ? null : { templateId, fields: [product, date, note] }
 }
 
 function keysOf(appId: string | undefined, secret: string | undefined): WechatKeys | null {

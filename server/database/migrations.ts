@@ -26,6 +26,8 @@ import * as brandCounts from '../migrations/0024_brand_counts'
 import * as orderBatchCode from '../migrations/0025_order_batch_code'
 import * as refundLines from '../migrations/0026_refund_lines'
 import * as coupons from '../migrations/0027_coupons'
+import * as messages from '../migrations/0028_messages'
+import * as alerts from '../migrations/0029_alerts'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +58,6 @@ export const migrations: Record<string, Migration> = {
   '0025_order_batch_code': orderBatchCode,
   '0026_refund_lines': refundLines,
   '0027_coupons': coupons,
+  '0028_messages': messages,
+  '0029_alerts': alerts,
 }

@@ -1,4 +1,5 @@
 import { callWechat, type TransportOptions, type WechatAnswer, type WechatRequest } from '../wechat/transport'
+import type { MessageTemplates } from '../wechat/templates'
 import { WechatError } from '../wechat/problems'
 import { failureName } from '../failureName'
 import type { DoctorContext } from './context'
@@ -44,7 +45,7 @@ export async function checkWechat({ config, clock }: DoctorContext): Promise<Fin
     login === INVALID_CODE ? ok('It takes app id and secret for signing in.') : refusal(login, 'Nobody can sign in'),
     ...(typeof token === 'object' ? [await checkPhone(transport, String(token['access_token']))] : []),
     ...(await checkWebApps(transport, config.wechat)),
-    checkReminders(config.wechat),
+    checkTemplates(config.wechat),
   ]
 }
 
@@ -55,10 +56,19 @@ async function checkPhone(transport: TransportOptions, accessToken: string): Pro
   return warning(says, advice ?? 'Shoppers are offered a one-time code instead.')
 }
 
-/** Nothing is sent: only the console tells whether the account has the template. */
-function checkReminders({ reminders }: WechatSettings): Finding {
-  if (reminders) return ok('A template for reminders is set. That the account has it, only the console tells: Subscription messages.')
-  return unknown('No template for reminders: they are notices in the app alone.', 'Choose one in the console under Subscription messages and set WECHAT_REMINDER_TEMPLATE to its id.')
+const TEMPLATES = [
+  { key: 'reminders', what: 'reminders', setting: 'WECHAT_REMINDER_TEMPLATE' },
+  { key: 'alerts', what: 'alerts on favourites', setting: 'WECHAT_ALERT_TEMPLATE' },
+  { key: 'shipping', what: 'parcels on their way', setting: 'WECHAT_SHIPPING_TEMPLATE' },
+] as const
+
+/** Nothing is sent: only the console tells whether the account has them. */
+function checkTemplates(templates: MessageTemplates): Finding {
+  const missing = TEMPLATES.filter(({ key }) => templates[key] === null)
+  if (missing.length === 0) return ok('Templates for reminders, alerts and parcels are set. That the account has them, only the console tells: Subscription messages.')
+  const whats = missing.map(({ what }) => what).join(', ')
+  const settings = missing.map(({ setting }) => setting).join(', ')
+  return unknown(`No template for ${whats}: they are notices in the app alone.`, `Choose one for each in the console under Subscription messages and set its id: ${settings}.`)
 }
 
 /** Sign-in on H5: the official account and the website app, each optional. */

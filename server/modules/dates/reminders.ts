@@ -35,7 +35,7 @@ export async function setReminder(db: Db, line: Line, { now, mayMessage }: { now
   if (on !== null) {
     await db
       .insertInto('expiry_reminder')
-      .values({ order_id: line.order_id, batch_id: line.batch_id, remind_on: on, status: 'waiting', message: mayMessage ? 'granted' : 'none', next_try_at: null, created_at: new Date(now), sent_at: null })
+      .values({ order_id: line.order_id, batch_id: line.batch_id, remind_on: on, status: 'waiting', message: mayMessage ? 'granted' : 'none', created_at: new Date(now), sent_at: null })
       .onConflict((oc) => oc.columns(['order_id', 'batch_id']).doNothing())
       .execute()
   }

@@ -1,7 +1,7 @@
 import { timeInShanghai, todayInShanghai } from '@domain/calendarDay'
 import { REMIND_FROM } from '@domain/reminder'
 import { inTransaction } from '../../database/transaction'
-import { newId } from '../../ids'
+import { mayTell, writeNotice } from '../notices/write'
 import type { OrderDeps } from '../orders/deps'
 import { isAtHome } from './repository'
 
@@ -18,24 +18,16 @@ export async function sendDueReminders(deps: OrderDeps): Promise<void> {
   if (timeInShanghai(now) < REMIND_FROM) return
   for (const due of await findDue(deps, today)) {
     await inTransaction(deps.db, async (trx) => {
+      if (!(await mayTell(trx, due.user_id))) return
       const taken = await trx
         .updateTable('expiry_reminder')
-        .set((eb) => ({
-          status: 'sent' as const,
-          sent_at: new Date(now),
-          message: eb.case().when('message', '=', 'granted').then('due' as const).else(eb.ref('message')).end(),
-          next_try_at: new Date(now),
-        }))
+        .set({ status: 'sent', sent_at: new Date(now) })
         .where('order_id', '=', due.order_id)
         .where('batch_id', '=', due.batch_id)
         .where('status', '=', 'waiting')
-        .returning('order_id')
+        .returning('message')
         .executeTakeFirst()
-      if (!taken) return
-      await trx
-        .insertInto('notice')
-        .values({ id: newId(), user_id: due.user_id, kind: 'bestBefore', session_id: null, client: null, device: null, place: null, order_id: due.order_id, batch_id: due.batch_id, at: new Date(now), read_at: null })
-        .execute()
+      if (taken) await writeNotice(trx, now, { ...due, kind: 'bestBefore', mayMessage: taken.message === 'granted' })
     })
   }
 }

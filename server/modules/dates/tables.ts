@@ -13,12 +13,8 @@ export interface ExpiryReminderTable {
   remind_on: string
   /** `missed`: nothing was told before the date was past. */
   status: 'waiting' | 'sent' | 'missed'
-  /**
-   * The message in WeChat: `granted` once the shopper allowed one, `due` with the notice. `sending` is written before the call
-   * and stays when the process dies in it, as good as `unsure`: it may have arrived, and is not repeated.
-   */
-  message: 'none' | 'granted' | 'due' | 'sending' | 'sent' | 'refused' | 'unsure'
-  next_try_at: Date | null
+  /** Whether the shopper allowed a message in WeChat; what became of it stands in the notice. */
+  message: 'none' | 'granted'
   created_at: Date
   sent_at: Date | null
 }

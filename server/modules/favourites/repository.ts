@@ -9,22 +9,23 @@ export interface FavouritePosition {
   productId: string
 }
 
-/** Latest first, from below `after`. */
-export async function listFavourites(db: Db, userId: string, after: FavouritePosition | null, limit: number): Promise<FavouritePosition[]> {
-  let query = db
-    .selectFrom('favourite')
-    .select(['added_at as addedAt', 'product_id as productId'])
-    .where('user_id', '=', userId)
-    .orderBy('added_at', 'desc')
-    .orderBy('product_id', 'desc')
-    .limit(limit)
-  if (after) query = query.where((eb) => eb(eb.refTuple('added_at', 'product_id'), '<', eb.tuple(after.addedAt, after.productId)))
-  return query.execute()
+export interface FavouriteRow extends FavouritePosition {
+  hasAlert: boolean
 }
 
-export async function listFavouriteIds(db: Db, userId: string, limit: number): Promise<string[]> {
-  const rows = await listFavourites(db, userId, null, limit)
-  return rows.map((row) => row.productId)
+/** Latest first, from below `after`. */
+export async function listFavourites(db: Db, userId: string, after: FavouritePosition | null, limit: number): Promise<FavouriteRow[]> {
+  let query = db
+    .selectFrom('favourite as f')
+    .leftJoin('favourite_alert as a', (join) => join.onRef('a.user_id', '=', 'f.user_id').onRef('a.product_id', '=', 'f.product_id'))
+    .select(['f.added_at as addedAt', 'f.product_id as productId'])
+    .select((eb) => eb('a.user_id', 'is not', null).$castTo<boolean>().as('hasAlert'))
+    .where('f.user_id', '=', userId)
+    .orderBy('f.added_at', 'desc')
+    .orderBy('f.product_id', 'desc')
+    .limit(limit)
+  if (after) query = query.where((eb) => eb(eb.refTuple('f.added_at', 'f.product_id'), '<', eb.tuple(after.addedAt, after.productId)))
+  return query.execute()
 }
 
 export async function productExists(db: Db, productId: string): Promise<boolean> {

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { Id, Strict } from '@contract/common'
-import { FavouriteIds, FavouritePage, FavouriteQuery } from '@contract/favourites'
-import { FAVOURITE_LIMIT } from '@contract/limits'
+import { AlertInput, FavouriteIds, FavouritePage, FavouriteQuery } from '@contract/favourites'
 import { problemResponses } from '../../plugins/problemResponses'
 import { signedIn } from '../../plugins/session'
-import { deleteFavourite, listFavouriteIds } from './repository'
-import { addFavourite, listPage } from './service'
+import { deleteAlert } from './alerts'
+import { deleteFavourite } from './repository'
+import { addAlert, addFavourite, listIds, listPage } from './service'
 
 const tags = ['favourites']
 const params = Type.Object({ productId: Id }, Strict)
@@ -25,7 +25,7 @@ export const favouriteRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/v1/me/favourites/ids',
     { schema: { tags, summary: 'Ids of all favourites, latest first', response: { 200: FavouriteIds, ...problemResponses } } },
-    async (request) => ({ items: await listFavouriteIds(app.db, signedIn(request).userId, FAVOURITE_LIMIT), nextCursor: null }),
+    (request) => listIds(app, signedIn(request).userId),
   )
 
   app.put(
@@ -39,9 +39,36 @@ export const favouriteRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.delete(
     '/v1/me/favourites/:productId',
-    { schema: { tags, summary: 'Take the mark off', description: 'Done as well when there is none.', params, response: done } },
+    { schema: { tags, summary: 'Take the mark off', description: 'And its alert with it. Done as well when there is none.', params, response: done } },
     async (request, reply) => {
       await deleteFavourite(app.db, signedIn(request).userId, request.params.productId)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.put(
+    '/v1/me/favourites/:productId/alert',
+    {
+      schema: {
+        tags,
+        summary: 'Tell me of it',
+        description: 'When it is for sale again, costs less, or comes to its last days; each once, by a notice. Marks the product where it is not marked. Again changes nothing, but for a message that was allowed since.',
+        params,
+        body: AlertInput,
+        response: done,
+      },
+    },
+    async (request, reply) => {
+      await addAlert(app, signedIn(request).userId, request.params.productId, request.body)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.delete(
+    '/v1/me/favourites/:productId/alert',
+    { schema: { tags, summary: 'Do not tell me any more', description: 'It stays marked. Done as well when there is no alert.', params, response: done } },
+    async (request, reply) => {
+      await deleteAlert(app.db, { userId: signedIn(request).userId, productId: request.params.productId })
       return reply.code(204).send(null)
     },
   )

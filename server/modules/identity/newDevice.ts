@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../database/schema'
-import { newId } from '../../ids'
+import { writeNotice } from '../notices/write'
 import type { ClientKind } from './client'
 
 export interface SignInFrom {
@@ -39,10 +39,7 @@ export async function noteSignIn(trx: Trx, signIn: SignInFrom): Promise<void> {
   const hasTwin = others.some((other) => isSameSpot(other, signIn))
   if (known.includes(signIn.place) && !hasTwin) return
   const { userId, sessionId, client, device, place, now } = signIn
-  await trx
-    .insertInto('notice')
-    .values({ id: newId(), user_id: userId, kind: 'newSignIn', session_id: sessionId, client, device, place, order_id: null, batch_id: null, at: new Date(now), read_at: null })
-    .execute()
+  await writeNotice(trx, now, { user_id: userId, kind: 'newSignIn', session_id: sessionId, client, device, place })
 }
 
 /** Places that this kind of device signed in from. */

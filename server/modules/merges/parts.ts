@@ -2,6 +2,7 @@ import { addressMergePart } from '../addresses/merge'
 import { avatarMergePart } from '../avatars/merge'
 import { cartMergePart } from '../cart/accountMerge'
 import { couponMergePart } from '../coupons/merge'
+import { alertMergePart } from '../favourites/alertMerge'
 import { favouriteMergePart } from '../favourites/merge'
 import { deviceMergePart } from '../identity/deviceMerge'
 import { identityMergePart } from '../identity/merge'
@@ -17,6 +18,7 @@ export const mergeParts: readonly AnyMergePart[] = [
   mergePart(deviceMergePart),
   mergePart(addressMergePart),
   mergePart(favouriteMergePart),
+  mergePart(alertMergePart),
   mergePart(cartMergePart),
   mergePart(orderMergePart),
   mergePart(couponMergePart),

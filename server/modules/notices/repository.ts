@@ -1,35 +1,67 @@
 import type { Kysely } from 'kysely'
 import type { Notice } from '@contract/sessions'
 import { daysBetween, todayInShanghai } from '@domain/calendarDay'
+import { carrierName } from '@domain/carriers'
 import type { Database } from '../../database/schema'
 import type { Session } from '../identity/sessions'
 
 const SHOWN = 20
+
+/** Notices beside what they are about, as it is named: all null where it is gone, or where they are about something else. */
+export function noticesInWords(db: Kysely<Database>) {
+  return db
+    .selectFrom('notice as n')
+    .leftJoin('shop_order as o', 'o.id', 'n.order_id')
+    .leftJoin('order_line as l', (join) => join.onRef('l.order_id', '=', 'n.order_id').onRef('l.batch_id', '=', 'n.batch_id'))
+    .leftJoin('product as p', 'p.id', 'n.product_id')
+    .select(['o.number', 'o.carrier', 'l.name as line_name', 'l.expires_on as line_expires_on', 'p.name as product_name'])
+}
+
+type NoticeRow = Awaited<ReturnType<ReturnType<typeof selectAll>['execute']>>[number]
+
+function selectAll(db: Kysely<Database>) {
+  return noticesInWords(db).selectAll('n')
+}
 
 /**
  * Newest first. A session never sees the notice about itself: to whoever just signed in it is no news, and a stranger
  * must not be able to read it away.
  */
 export async function listNotices(db: Kysely<Database>, session: Session, { unreadOnly, now }: { unreadOnly: boolean; now: number }): Promise<Notice[]> {
-  let query = db
-    .selectFrom('notice as n')
-    .leftJoin('shop_order as o', 'o.id', 'n.order_id')
-    .leftJoin('order_line as l', (join) => join.onRef('l.order_id', '=', 'n.order_id').onRef('l.batch_id', '=', 'n.batch_id'))
-    .selectAll('n')
-    .select(['o.number', 'l.name', 'l.expires_on'])
+  let query = selectAll(db)
     .where('n.user_id', '=', session.userId)
     .where((eb) => eb.or([eb('n.session_id', 'is', null), eb('n.session_id', '!=', session.id)]))
   if (unreadOnly) query = query.where('n.read_at', 'is', null)
   const rows = await query.orderBy('n.at', 'desc').orderBy('n.id', 'desc').limit(SHOWN).execute()
   const today = todayInShanghai(now)
-  return rows.flatMap(({ id, kind, at, read_at, session_id, client, device, place, batch_id, number, name, expires_on }): Notice[] => {
-    const news = { id, at: at.toISOString(), isRead: read_at !== null }
-    if (kind === 'bestBefore') {
-      if (batch_id === null || number === null || name === null || expires_on === null) return []
-      return [{ ...news, kind, orderNumber: number, batchId: batch_id, name, expiresOn: expires_on, remainingDays: daysBetween(today, expires_on) }]
+  return rows.map((row) => presentNotice(row, today)).filter((notice) => notice !== null)
+}
+
+/** Null: what it is about is gone. `today` in Shanghai. */
+function presentNotice(row: NoticeRow, today: string): Notice | null {
+  const news = { id: row.id, at: row.at.toISOString(), isRead: row.read_at !== null }
+  switch (row.kind) {
+    case 'newSignIn': {
+      const { kind, session_id: sessionId, client, device, place } = row
+      return client === null || device === null || place === null ? null : { ...news, kind, sessionId, client, device, place }
     }
-    return client === null || device === null || place === null ? [] : [{ ...news, kind, sessionId: session_id, client, device, place }]
-  })
+    case 'bestBefore': {
+      const { kind, batch_id: batchId, number, line_name: name, line_expires_on: expiresOn } = row
+      if (batchId === null || number === null || name === null || expiresOn === null) return null
+      return { ...news, kind, orderNumber: number, batchId, name, expiresOn, remainingDays: daysBetween(today, expiresOn) }
+    }
+    case 'shipped': {
+      const { kind, number, carrier } = row
+      return number === null || carrier === null ? null : { ...news, kind, orderNumber: number, carrier: carrierName(carrier) }
+    }
+    case 'backInStock':
+    case 'priceFell':
+    case 'lastDays': {
+      const { kind, product_id: productId, product_name: name, from_cents: fromCents, price_cents: priceCents, expires_on: expiresOn } = row
+      if (productId === null || name === null || priceCents === null || expiresOn === null) return null
+      return { ...news, kind, productId, name, fromCents, priceCents, expiresOn, remainingDays: daysBetween(today, expiresOn) }
+    }
+  }
 }
 
 /** False: there is no such notice for this session. Reading twice changes nothing. */

@@ -26,6 +26,6 @@ export function composeOrders(app: FastifyInstance, outside: PayOutside, wechat:
     wechat,
     payments: settings && createWechatPay({ settings, clock: app.clock, notifyUrl: `${publicUrl}${NOTIFY_PATH}`, ...(sandbox ? { standInPage: `${sandbox.apiBase}/pay` } : {}) }),
     browserAppId: app.config.wechat.oa?.appId ?? null,
-    reminders: app.config.wechat.reminders,
+    messages: app.config.wechat,
   }
 }

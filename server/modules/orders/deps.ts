@@ -2,10 +2,10 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../clock'
 import type { Cursors } from '../../cursor'
-import type { ReminderTemplate } from '../../config'
 import type { Database } from '../../database/schema'
 import type { Vault } from '../../security/vault'
 import type { WechatClient } from '../../wechat/client'
+import type { MessageTemplates } from '../../wechat/templates'
 import type { PaymentProvider } from '../payments/provider'
 
 /** What orders and payments work with. */
@@ -20,8 +20,8 @@ export interface OrderDeps {
   payments: PaymentProvider | null
   /** App id of the official account whose openids pay in WeChat's own browser; null: not there. */
   browserAppId: string | null
-  /** Null: reminders are notices in the app alone. */
-  reminders: ReminderTemplate | null
+  /** What WeChat tells shoppers of, beside the notices in the app. */
+  messages: MessageTemplates
 }
 
 /** What the merchant's command line has: it reaches neither WeChat nor the payment service; the running shop does the rest. */

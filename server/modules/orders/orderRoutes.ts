@@ -9,7 +9,7 @@ import { buyAgain } from './buyAgain'
 import type { OrderDeps } from './deps'
 import { expireDue } from './expire'
 import { canonicalNumber, countOrders, listOrders, readOrder, readTrace } from './read'
-import { askForRefund, cancelOrder, receiveOrder } from './shopperSteps'
+import { allowShippingMessage, askForRefund, cancelOrder, receiveOrder } from './shopperSteps'
 
 const tags = ['orders']
 const params = Type.Object({ number: OrderNumber }, Strict)
@@ -77,5 +77,22 @@ export const orderRoutes: FastifyPluginAsyncTypebox<{ orders: OrderDeps }> = asy
       },
     },
     (request) => askForRefund(deps, signedIn(request).userId, canonicalNumber(request.params.number), request.body),
+  )
+
+  app.put(
+    '/v1/orders/:number/shipping-message',
+    {
+      schema: {
+        tags,
+        summary: 'Tell me in WeChat when it is shipped',
+        description: 'After the shopper has allowed one message in the mini-program. Again, and for an order that was shipped, it changes nothing.',
+        params,
+        response: { 204: Type.Null(), ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      await allowShippingMessage(deps, signedIn(request).userId, canonicalNumber(request.params.number))
+      return reply.code(204).send(null)
+    },
   )
 }

@@ -87,6 +87,7 @@ async function exportOrders(db: Kysely<Database>, { vault }: PersonalDataDeps, u
         paidAt: payment.paid_at?.toISOString() ?? null,
       })),
       refunds: shownRefunds,
+        shippingMessage: order.shipping_message,
     }
   })
 }

@@ -32,6 +32,7 @@ type NewOrderRow = Omit<
   | 'cancel_reason'
   | 'carrier'
   | 'tracking_number'
+  | 'shipping_message'
   | 'paid_at'
   | 'packed_at'
   | 'shipped_at'
@@ -45,7 +46,7 @@ type NewOrderRow = Omit<
 export async function insertOrder(trx: Trx, { order, lines, confirmation }: { order: NewOrderRow; lines: OrderLineTable[]; confirmation: NearExpiryConfirmationTable | null }): Promise<void> {
   const made = await trx
     .insertInto('shop_order')
-    .values({ ...order, status: 'unpaid' })
+    .values({ ...order, status: 'unpaid', shipping_message: false })
     .onConflict((oc) => oc.column('number').doNothing())
     .returning('id')
     .executeTakeFirst()

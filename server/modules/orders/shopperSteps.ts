@@ -36,6 +36,14 @@ export async function receiveOrder(deps: OrderDeps, userId: string, number: stri
   return readOrder(deps, userId, number)
 }
 
+/** He has allowed one message in WeChat for when it is shipped. Again, and once it is shipped, it changes nothing. */
+export async function allowShippingMessage(deps: OrderDeps, userId: string, number: string): Promise<void> {
+  const order = await findOwn(deps.db, userId, number)
+  if (!order) throw problem('not_found')
+  if (deps.messages.shipping === null) return
+  await deps.db.updateTable('shop_order').set({ shipping_message: true }).where('id', '=', order.id).where('user_id', '=', userId).where('shipped_at', 'is', null).execute()
+}
+
 /**
  * Asks for the money of an order back, or of some of its lines; the merchant decides. One wish at a time: while there is one,
  * another is `order_state_conflict`. Throws what `chooseLines` throws, and `refund_photo_missing`.

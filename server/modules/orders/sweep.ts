@@ -1,7 +1,8 @@
 import { FINISH_AFTER_DELIVERY_DAYS, nextStatus } from '@domain/orderState'
 import { inTransaction } from '../../database/transaction'
-import { sendDueMessages } from '../dates/sendMessages'
 import { sendDueReminders } from '../dates/sendReminders'
+import { tellAlerts } from '../favourites/tellAlerts'
+import { sendDueMessages } from '../notices/sendMessages'
 import { closeForgotten } from '../payments/reconcile'
 import { runDueRefunds } from '../payments/refunds'
 import type { OrderDeps } from './deps'
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000
 
 /**
  * Everything that time brings about: orders that nobody paid, parcels that arrived long ago, refunds, shipping
- * information and reminders still to be sent. Each part stands alone, and any number of instances may do it at once.
+ * information, reminders and alerts still to be sent. Each part stands alone, and any number of instances may do it at once.
  */
 export async function sweepOrders(deps: OrderDeps): Promise<void> {
   const parts: Record<string, () => Promise<unknown>> = {
@@ -27,7 +28,8 @@ export async function sweepOrders(deps: OrderDeps): Promise<void> {
     'photos that no refund names': () => sweepRefundPhotos(deps),
     'shipping information': () => uploadDueShipping(deps),
     reminders: () => sendDueReminders(deps),
-    'reminders in WeChat': () => sendDueMessages(deps),
+    alerts: () => tellAlerts(deps),
+    'messages in WeChat': () => sendDueMessages(deps),
   }
   for (const [part, run] of Object.entries(parts)) {
     await run().catch((error: unknown) => deps.log.warn({ err: error, part }, 'a sweep failed and is tried again in a minute'))

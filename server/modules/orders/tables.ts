@@ -29,6 +29,8 @@ export interface ShopOrderTable {
   total_cents: number
   carrier: string | null
   tracking_number: string | null
+  /** The shopper allowed a message in WeChat when he paid, which goes out with the parcel. */
+  shipping_message: boolean
   created_at: Date
   pay_by: Date
   paid_at: Date | null

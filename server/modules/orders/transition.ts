@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely'
 import { nextStatus, type OrderActor, type OrderEvent, type OrderFacts } from '@domain/orderState'
 import type { Database } from '../../database/schema'
+import { LostRace } from '../../database/transaction'
 import { problem } from '../../errors'
 import { releaseCoupon } from '../coupons/hold'
 import type { StockLine } from './stock'
@@ -37,6 +38,16 @@ export async function lockOrder(trx: Trx, { number, userId }: Whose): Promise<Or
   const row = await query.forUpdate().executeTakeFirst()
   if (!row) throw problem('not_found')
   return row
+}
+
+/** The same, after its owner's row: for what leaves him a notice, which waits for that row. */
+export async function lockOrderOfOwner(trx: Trx, whose: Whose): Promise<OrderRow> {
+  const seen = await trx.selectFrom('shop_order').select('user_id').where('number', '=', whose.number).executeTakeFirst()
+  if (seen?.user_id) await trx.selectFrom('user_account').select('id').where('id', '=', seen.user_id).forKeyShare().executeTakeFirst()
+  const order = await lockOrder(trx, whose)
+  // His account was joined into another meanwhile.
+  if (order.user_id !== seen?.user_id) throw new LostRace()
+  return order
 }
 
 export async function lockOrderById(trx: Trx, id: string): Promise<OrderRow> {

@@ -30,7 +30,7 @@ export async function startPayment(deps: OrderDeps, session: Session, number: st
   const payer = await findPayer(deps, session, input)
   const { order, payment } = await openAttempt(deps, session.userId, number, input.channel, payer)
   const prepay = isFresh(deps, payment) ? payment.prepay : await prepare(deps, payments, order, payment, clientIp)
-  return answer(payments, order, payment, prepay)
+  return answer(deps, payments, order, payment, prepay)
 }
 
 interface Attempt {
@@ -111,9 +111,10 @@ async function prepare(deps: OrderDeps, payments: PaymentProvider, order: OrderR
   return prepay
 }
 
-function answer(payments: PaymentProvider, order: OrderRow, payment: PaymentRow, prepay: string): PaymentStarted {
+function answer({ messages }: OrderDeps, payments: PaymentProvider, order: OrderRow, { channel, ...payment }: PaymentRow, prepay: string): PaymentStarted {
   const common = { amountCents: payment.amount_cents, payBy: order.pay_by.toISOString() }
-  if (payment.channel === 'h5') return { channel: 'h5', h5Url: prepay, ...common }
+  if (channel === 'h5') return { channel, h5Url: prepay, ...common }
   const standInUrl = payments.standInUrl(prepay)
-  return { channel: payment.channel, jsapi: payments.jsapiParams(payment.app_id, prepay), ...common, ...(standInUrl === null ? {} : { standInUrl }) }
+  const inWechat = { jsapi: payments.jsapiParams(payment.app_id, prepay), ...common, ...(standInUrl === null ? {} : { standInUrl }) }
+  return channel === 'weapp' ? { channel, ...inWechat, messageTemplateId: messages.shipping?.templateId ?? null } : { channel, ...inWechat }
 }

@@ -103,6 +103,13 @@ test('a shop in order has nothing to put right', async () => {
   expect(exitCode(findings)).toBe(0)
 })
 
+test('templates that are missing are named, with their settings', async () => {
+  const { wechat: settings } = testConfig({ DATA_DIR: path.join(root, 'data') })
+  const { text } = await look({ config: { wechat: { ...settings, appId: APP_ID, secret: SECRET, apiBase: wechat, reminders: null, shipping: null } } })
+  expect(text).toContain('No template for reminders, parcels on their way: they are notices in the app alone.')
+  expect(text).toContain('WECHAT_REMINDER_TEMPLATE, WECHAT_SHIPPING_TEMPLATE.')
+})
+
 test('looking changes nothing and spends nothing', async () => {
   await sandbox.inject({ method: 'DELETE', url: '/sandbox/calls' })
   await look()

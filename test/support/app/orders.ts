@@ -97,7 +97,7 @@ export function makeOrderSummary(over: Partial<OrderSummary> = {}): OrderSummary
 
 export function makeJsapi(): PaymentStarted {
   const jsapi = { appId: 'wx1', timeStamp: '1', nonceStr: 'n', package: 'prepay_id=1', signType: 'RSA' as const, paySign: 's' }
-  return { channel: 'weapp', jsapi, amountCents: 5980, payBy: '2026-11-22T04:15:00.000Z' }
+  return { channel: 'weapp', jsapi, amountCents: 5980, payBy: '2026-11-22T04:15:00.000Z', messageTemplateId: null }
 }
 
 /** The requests of one method and path so far, such as `POST /v1/orders`. */

@@ -5,10 +5,11 @@ import type { Database } from '../../../database/schema'
 import { inTransaction } from '../../../database/transaction'
 import { problem } from '../../../errors'
 import { newId } from '../../../ids'
+import { writeNotice } from '../../notices/write'
 import { openOrderContact, type OrderContact } from '../contact'
 import type { BackOfficeDeps } from '../deps'
 import { release } from '../stock'
-import { lockOrder, moveOrder, stockLinesOf, type OrderRow } from '../transition'
+import { lockOrder, lockOrderOfOwner, moveOrder, stockLinesOf, type OrderRow } from '../transition'
 import { recordMerchantEvent } from './audit'
 import { demand, type MerchantAction, type Operator } from './roles'
 
@@ -32,17 +33,19 @@ export async function packOrder(deps: BackOfficeDeps, deed: Deed): Promise<void>
   })
 }
 
-/** The parcel is on its way. WeChat hears of it from the running shop, which tries until it has. */
+/** The parcel is on its way. The shopper has a notice of it; WeChat hears of it from the running shop, which tries until it has. */
 export async function shipOrder(deps: BackOfficeDeps, deed: Deed, { carrier, trackingNumber }: Parcel): Promise<void> {
-  // Not the tracking number: at the carrier it leads to the recipient, and the record never forgets.
-  await act(deps, deed, 'ship', { carrier }, async (trx, order, now) => {
+  const ship = async (trx: Trx, order: OrderRow, now: number) => {
     await moveOrder(trx, order, 'ship', 'merchant', now, { carrier, tracking_number: trackingNumber })
     await addTrace(trx, order, now, `商家已发货，由${carrierName(carrier)}配送，运单号 ${trackingNumber}`, null)
+    await tellShipped(trx, order, now)
     // WeChat keeps the money of what was paid in the mini-program until it knows. It asks for no other: a payment by the
     // official account has its own app id, and one in another browser no payer.
     const paid = await trx.selectFrom('payment').select(['openid', 'app_id']).where('order_id', '=', order.id).where('status', '=', 'paid').orderBy('paid_at').executeTakeFirst()
     if (paid?.openid && paid.app_id === deps.wechat.appId) await trx.insertInto('shipping_upload').values({ order_id: order.id, status: 'waiting', next_try_at: new Date(now) }).execute()
-  })
+  }
+  // Not the tracking number: at the carrier it leads to the recipient, and the record never forgets.
+  await act(deps, deed, 'ship', { carrier }, ship, lockOrderOfOwner)
 }
 
 /**
@@ -108,10 +111,11 @@ export async function act<T>(
   action: MerchantAction,
   detail: Record<string, unknown> | ((result: T) => Record<string, unknown>),
   work: (trx: Trx, order: OrderRow, now: number) => Promise<T>,
+  lock: typeof lockOrder = lockOrder,
 ): Promise<T> {
   demand(operator, action)
   return inTransaction(deps.db, async (trx) => {
-    const order = await lockOrder(trx, { number })
+    const order = await lock(trx, { number })
     const now = deps.clock.now()
     const result = await work(trx, order, now)
     await recordMerchantEvent(trx, now, { operator: operator.name, action, orderNumber: number, detail: { ...(typeof detail === 'function' ? detail(result) : detail), from: order.status } })
@@ -121,4 +125,11 @@ export async function act<T>(
 
 async function addTrace(trx: Trx, order: OrderRow, now: number, text: string, place: string | null): Promise<void> {
   await trx.insertInto('order_trace').values({ id: newId(), order_id: order.id, at: new Date(now), text, place }).execute()
+}
+
+/** With the message that he allowed when he paid. */
+async function tellShipped(trx: Trx, order: OrderRow, now: number): Promise<void> {
+  if (order.user_id === null) return
+  const line = await trx.selectFrom('order_line').select('batch_id').where('order_id', '=', order.id).orderBy('position').limit(1).executeTakeFirst()
+  await writeNotice(trx, now, { user_id: order.user_id, kind: 'shipped', order_id: order.id, batch_id: line?.batch_id ?? null, mayMessage: order.shipping_message })
 }

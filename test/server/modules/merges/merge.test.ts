@@ -90,7 +90,7 @@ describe('joining the account of a number', () => {
       { user_id: other.user.id, other_user_id: userId, detail: 'into' },
     ])
     const row = await t.database.db.selectFrom('account_merge').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    expect(Object.keys(row.moved ?? {}).sort()).toEqual(['addresses', 'avatar', 'cart', 'coupons', 'devices', 'favourites', 'nickname', 'orders', 'signIns'])
+    expect(Object.keys(row.moved ?? {}).sort()).toEqual(['addresses', 'alerts', 'avatar', 'cart', 'coupons', 'devices', 'favourites', 'nickname', 'orders', 'signIns'])
     const account = await t.database.db.selectFrom('user_account').select(['status', 'merged_into']).where('id', '=', other.user.id).executeTakeFirstOrThrow()
     expect(account).toEqual({ status: 'merged', merged_into: userId })
   })
