@@ -3,6 +3,7 @@ export const ICON_NAMES = [
   'arrow-down',
   'arrow-up',
   'arrow-up-down',
+  'bell',
   'calendar-days',
   'check',
   'chevron-left',

@@ -16,6 +16,8 @@ export const intents = {
   'checkout/open': (purchase: Purchase) => openCheckout(purchase),
   'favourites/add': ({ productId }: { productId: string }) => favouritesApi.endpoints.addFavourite.initiate(productId, { track: false }),
   'coupons/claim': ({ couponId }: { couponId: string }) => claimApi.endpoints.claimCoupon.initiate(couponId, { track: false }),
+  /** `message`: WeChat may tell him as well. */
+  'favourites/alert': ({ productId, message }: { productId: string; message: boolean }) => favouritesApi.endpoints.setAlert.initiate({ productId, isOn: true, message }, { track: false }),
 } satisfies Wiring['intents']
 
 export type IntentType = keyof typeof intents

@@ -5,6 +5,7 @@ export type IconName =
   | 'arrow-down'
   | 'arrow-up'
   | 'arrow-up-down'
+  | 'bell'
   | 'calendar-days'
   | 'check'
   | 'chevron-left'

@@ -10,6 +10,7 @@ import { refreshLoginCode } from '@/features/loginCode/takeLoginCode'
 import { textSizeChosen } from '@/features/settings/settingsSlice'
 import { favouritesApi } from '@/features/favourites/favouritesApi'
 import { RULES } from '@/store/persistence'
+import { makeIds } from '../support/account/backend'
 import { makeFakeWechat } from '../support/app/fakePlatform'
 import { makeShop, memberState } from '../support/app/shop'
 
@@ -31,7 +32,7 @@ async function useShop(shop: Shop) {
   store.dispatch(checkoutBegun({ from: 'product', lines: [{ batchId: 'b1', quantity: 1, priceCents: 990 }] }))
   store.dispatch(orderSent({ key: 'key-1', inputs: [] }))
   await store.dispatch(refreshLoginCode())
-  await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, ['secret favourite']))
+  await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, makeIds(['secret favourite'])))
   await store.dispatch(catalogueApi.util.upsertQueryData('categories', undefined, { items: [], nextCursor: null }))
   await persistor.flush()
   persistor.pause()

@@ -13,6 +13,7 @@ import { signIn } from '@/features/session/signIn'
 import { signOut } from '@/features/session/signOut'
 import { initialUser } from '@/features/user/userSlice'
 import type { RootState } from '@/store/makeStore'
+import { makeIds } from '../support/account/backend'
 import { makeAddress, makeStarted, offline, unauthorised } from '../support/app/factories'
 import { deferred, makeShop, memberState, settle } from '../support/app/shop'
 
@@ -31,7 +32,7 @@ async function makeUsedShop() {
   store.dispatch(checkoutBegun({ from: 'product', lines: [] }))
   store.dispatch(paymentMoved({ number: 'n', payment: { status: 'unsure' } }))
   store.dispatch(intentKept({ id: 'i', action: { type: 'page/open', payload: { page: 'phone' } }, capability: 'phoneVerified', purpose: 'phone', page: '/', createdAt: clock.now() }))
-  await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, ['p1']))
+  await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, makeIds(['p1'])))
   await store.dispatch(catalogueApi.util.upsertQueryData('categories', undefined, { items: [], nextCursor: null }))
   return shop
 }

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { Offer, ProductSummary } from '@contract/catalogue'
 import { formatDiscount } from '@domain/money'
@@ -18,18 +18,19 @@ import { fullName, makerLine, nextStepText, spokenCard } from './productText'
 import { texts } from './texts'
 import styles from './ProductCard.module.scss'
 
-interface ProductCardProps {
+export interface ProductCardProps {
   product: ProductSummary
   layout?: 'tile' | 'row'
   /** On the first screen: its picture is not waited with. */
   eager?: boolean
+  foot?: (product: ProductSummary) => ReactNode
 }
 
 /** Hooks run for a card without an offer as well. */
 const GONE = { remainingDays: 0, remainingDaysOnArrival: 0 }
 
 /** One product at a glance: the food, the date, the price, and what the price does next. */
-export const ProductCard = memo(function ProductCard({ product, layout = 'tile', eager }: ProductCardProps) {
+export const ProductCard = memo(function ProductCard({ product, layout = 'tile', eager, foot }: ProductCardProps) {
   const { offer } = product
   const onArrival = useDaysOnArrival(offer ?? GONE)
   const discount = offer && formatDiscount(offer.pricePercent)
@@ -52,6 +53,7 @@ export const ProductCard = memo(function ProductCard({ product, layout = 'tile',
           {offer ? <OfferLines offer={offer} onArrival={onArrival} /> : <View className={styles.gone}>{texts.soldOut}</View>}
         </View>
       </View>
+      {foot && <View className={styles.foot}>{foot(product)}</View>}
       <FavouriteButton className={styles.heart} productId={product.id} productName={fullName(product)} />
       {offer && <AddButton className={styles.add} offer={offer} productName={fullName(product)} />}
     </View>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ProductSummary } from '@contract/catalogue'
 import { aria } from '@/components/aria'
 import { cx } from '@/components/cx'
-import { ProductCard } from './ProductCard'
+import { ProductCard, type ProductCardProps } from './ProductCard'
 import styles from './ProductGrid.module.scss'
 
 interface ProductGridProps {
@@ -11,13 +11,15 @@ interface ProductGridProps {
   layout?: 'tile' | 'row'
   /** How many from the start are on the first screen. */
   eagerCount?: number
+  /** What else can be done with each; the same function in every render. */
+  foot?: ProductCardProps['foot']
 }
 
-export function ProductGrid({ products, label, layout = 'tile', eagerCount = 0 }: ProductGridProps) {
+export function ProductGrid({ products, label, layout = 'tile', eagerCount = 0, foot }: ProductGridProps) {
   return (
     <View className={cx(styles.grid, layout === 'row' && styles.rows)} {...aria({ role: 'list', label })}>
       {products.map((product, index) => (
-        <ProductCard key={product.id} product={product} layout={layout} eager={index < eagerCount} />
+        <ProductCard key={product.id} product={product} layout={layout} eager={index < eagerCount} foot={foot} />
       ))}
     </View>
   )

@@ -11,7 +11,6 @@ export const texts = {
   /** The near-expiry section that the law wants, on home, in the filter and as the title of its list. */
   nearZone: '临期专区',
   soldOut: '暂时卖完了',
-  soldOutHint: '收藏它，有新批次就能看到',
   listPrice: (price: string) => `原价 ${price}`,
   priceIs: (price: string) => `现价 ${price}`,
   dropsTo: (day: string, price: string) => `${day}起 ${price}`,

@@ -1,10 +1,13 @@
 import { View } from '@tarojs/components'
+import type { ProductSummary } from '@contract/catalogue'
 import emptyArt from '@/assets/empty/favourites.png'
 import { LoadMore } from '@/components/LoadMore'
 import { StateView } from '@/components/StateView'
 import { GridSkeleton } from '@/features/catalogue/GridSkeleton'
 import { ProductGrid } from '@/features/catalogue/ProductGrid'
+import { fullName } from '@/features/catalogue/productText'
 import { open } from '@/features/shell/navigation'
+import { AlertButton } from './AlertButton'
 import { RemovedBar } from './RemovedBar'
 import { texts } from './texts'
 import { useFavouriteList } from './useFavouriteList'
@@ -17,6 +20,8 @@ const EMPTY = {
   text: texts.emptyHint,
   action: { label: texts.browse, onTap: () => void open({ page: 'home' }) },
 }
+
+const renderAlert = (product: ProductSummary) => <AlertButton productId={product.id} productName={fullName(product)} isSoldOut={product.offer === null} />
 
 /** A shopper's favourites. The heart of a card takes it away; a slip of the finger can be undone. */
 export function FavouritesView() {
@@ -31,7 +36,7 @@ export function FavouritesView() {
         empty={EMPTY}
         onRetry={() => void refetch()}
       >
-        <ProductGrid layout="row" label={texts.list} products={products} eagerCount={5} />
+        <ProductGrid layout="row" label={texts.list} products={products} eagerCount={5} foot={renderAlert} />
         <LoadMore status={more} endText={texts.end(products.length)} onMore={loadMore} />
       </StateView>
       <RemovedBar product={removed} onGone={forget} />

@@ -1,4 +1,4 @@
-import type { Favourite, FavouritePage } from '@contract/favourites'
+import type { Favourite, FavouriteIds, FavouritePage } from '@contract/favourites'
 
 /** Where in the loaded pages an entry stood, so that a failed removal puts it back at its place. */
 export interface TakenEntry {
@@ -7,12 +7,25 @@ export interface TakenEntry {
   index: number
 }
 
-export function withId(ids: readonly string[], productId: string): string[] {
-  return ids.includes(productId) ? [...ids] : [productId, ...ids]
+export function withId(ids: FavouriteIds, productId: string): FavouriteIds {
+  return { ...ids, items: added(ids.items, productId) }
 }
 
-export function withoutId(ids: readonly string[], productId: string): string[] {
-  return ids.filter((id) => id !== productId)
+export function withoutId(ids: FavouriteIds, productId: string): FavouriteIds {
+  return { ...ids, items: removed(ids.items, productId) }
+}
+
+/** An alert marks what it is about. */
+export function withAlert(ids: FavouriteIds, productId: string, isOn: boolean): FavouriteIds {
+  return isOn ? { ...withId(ids, productId), alerts: added(ids.alerts, productId) } : { ...ids, alerts: removed(ids.alerts, productId) }
+}
+
+function added(ids: readonly string[], id: string): string[] {
+  return ids.includes(id) ? [...ids] : [id, ...ids]
+}
+
+function removed(ids: readonly string[], id: string): string[] {
+  return ids.filter((other) => other !== id)
 }
 
 export function findEntry(pages: readonly FavouritePage[], productId: string): TakenEntry | null {

@@ -3,7 +3,7 @@ import type { ApiError } from '@/api/apiError'
 import { memberApi } from '@/features/session/memberApi'
 import type { AppExtra } from '@/store/extra'
 import { inOrder } from '@/store/inOrder'
-import { findEntry, withEntry, withId, withoutEntry, withoutId } from './favouriteEntries'
+import { findEntry, withAlert, withEntry, withId, withoutEntry, withoutId } from './favouriteEntries'
 
 const PAGE_SIZE = 20
 /** The ids colour every heart of the shop: they stay for the visit, and sign-out drops them with everything else. */
@@ -15,9 +15,8 @@ const pathOf = (productId: string) => `/v1/me/favourites/${encodeURIComponent(pr
 
 const baseFavouritesApi = memberApi.injectEndpoints({
   endpoints: (build) => ({
-    favouriteIds: build.query<string[], void>({
+    favouriteIds: build.query<FavouriteIds, void>({
       query: () => ({ path: '/v1/me/favourites/ids' }),
-      transformResponse: ({ items }: FavouriteIds) => items,
       providesTags: [{ type: 'Favourites', id: 'IDS' }],
       keepUnusedDataFor: KEEP_IDS_SECONDS,
     }),
@@ -43,7 +42,7 @@ export const favouritesApi = baseFavouritesApi.injectEndpoints({
         const { dispatch, queryFulfilled } = api
         const { util } = favouritesApi
         const known = baseFavouritesApi.endpoints.favouriteIds.select()(api.getState())
-        const wasMarked = known.data?.includes(productId) ?? false
+        const wasMarked = known.data?.items.includes(productId) ?? false
         dispatch(util.updateQueryData('favouriteIds', undefined, (ids) => withId(ids, productId)))
         try {
           await queryFulfilled
@@ -65,6 +64,8 @@ export const favouritesApi = baseFavouritesApi.injectEndpoints({
         dispatch(util.updateQueryData('favouritePages', undefined, (data) => ({ ...data, pages: withoutEntry(data.pages, productId) })))
         try {
           await queryFulfilled
+          // On the server the alert is gone with the mark.
+          dispatch(util.updateQueryData('favouriteIds', undefined, (ids) => withAlert(ids, productId, false)))
         } catch {
           dispatch(util.updateQueryData('favouriteIds', undefined, (ids) => withId(ids, productId)))
           if (taken)
@@ -72,10 +73,19 @@ export const favouritesApi = baseFavouritesApi.injectEndpoints({
         }
       },
     }),
+    /** Shown at once, and asked for anew when the server has answered, whatever it said. */
+    setAlert: build.mutation<null, { productId: string; isOn: boolean; message?: boolean }>({
+      queryFn: ({ productId, isOn, message }, { extra }, _options, send) =>
+        queue(extra as AppExtra, async () => withoutContent(await send({ method: isOn ? 'PUT' : 'DELETE', path: `${pathOf(productId)}/alert`, body: isOn ? { message } : undefined }))),
+      invalidatesTags: ['Favourites'],
+      onQueryStarted({ productId, isOn }, { dispatch }) {
+        dispatch(favouritesApi.util.updateQueryData('favouriteIds', undefined, (ids) => withAlert(ids, productId, isOn)))
+      },
+    }),
   }),
 })
 
-export const { useFavouriteIdsQuery, useFavouritePagesInfiniteQuery, useAddFavouriteMutation, useRemoveFavouriteMutation } = favouritesApi
+export const { useFavouriteIdsQuery, useFavouritePagesInfiniteQuery, useAddFavouriteMutation, useRemoveFavouriteMutation, useSetAlertMutation } = favouritesApi
 
 function withoutContent({ error }: { error?: ApiError }) {
   return error ? { error } : { data: null }

@@ -1,6 +1,12 @@
 export const texts = {
   add: (name: string) => `收藏${name}`,
   remove: (name: string) => `取消收藏${name}`,
+  remind: '提醒我',
+  remindBack: '到货提醒',
+  reminding: '已开提醒',
+  remindOf: (words: string, name: string) => `${words}，${name}`,
+  remindNoMore: (words: string, name: string) => `${words}，点按取消，${name}`,
+  alertFailed: '没能关掉提醒，请再试一次',
   removeFailed: '没能取消收藏，请再试一次',
   title: '收藏',
   list: '收藏的商品',

@@ -15,7 +15,7 @@ export function useFavourite(productId: string): { isFavourite: boolean; toggle:
   const isMember = useAppSelector((state) => hasCapability(state, 'member'))
   const { isFavourite } = useFavouriteIdsQuery(undefined, {
     skip: !isMember,
-    selectFromResult: ({ data }) => ({ isFavourite: isMember && (data?.includes(productId) ?? false) }),
+    selectFromResult: ({ data }) => ({ isFavourite: isMember && (data?.items.includes(productId) ?? false) }),
   })
   const [remove] = useRemoveFavouriteMutation()
 

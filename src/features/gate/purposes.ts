@@ -26,7 +26,7 @@ export const purposes = {
   coupon: { art: loginArt, title: '登录后就领到了', text: '优惠券记在你的账号里，换手机也在。', done: '已领到' },
   dates: { art: calendarArt, title: '登录后看到期日', text: '买到手的每一份还剩几天，都记在你的账号里。' },
   checkout: { art: cartArt, title: '登录后接着结算', text: '下单要有收货地址和联系电话，只用来送货。' },
-  remind: { art: calendarArt, title: '登录后就提醒你', text: '降价、补货或快到期时告诉你，随时可以关。', done: '到时提醒你' },
+  remind: { art: calendarArt, title: '登录后就提醒你', text: '降价、补货或快到期时告诉你，随时可以关。', done: '到时在“我的”里告诉你' },
   phone: { art: loginArt, title: '登录后绑定手机号', text: '手机号只用来联系送货和找回账号。' },
   sessions: { art: loginArt, title: '登录后看登录设备', text: '看看账号在哪些设备上登录，不认识的随时退出。' },
   privacyData: { art: loginArt, title: '登录后管理你的数据', text: '登录后可以撤回同意、导出数据、看账号动态，或注销账号。' },

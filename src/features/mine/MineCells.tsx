@@ -22,7 +22,7 @@ export function MineCells() {
           page="favourites"
           purpose="favourites"
           title={texts.favourites}
-          value={favourites && texts.favouriteCount(favourites.length)}
+          value={favourites && texts.favouriteCount(favourites.items.length)}
         />
         <GatedCell icon="calendar-days" page="dates" purpose="dates" title={texts.dates} />
         <RouteCell icon="wallet" to={{ page: 'coupons' }} title={texts.coupons} />

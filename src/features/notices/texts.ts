@@ -1,5 +1,6 @@
 import { timeInShanghai, todayInShanghai } from '@domain/calendarDay'
-import type { BestBeforeNotice, Client, SignInNotice } from '@contract/sessions'
+import { formatPrice } from '@domain/money'
+import type { AlertNotice, BestBeforeNotice, Client, ShippedNotice, SignInNotice } from '@contract/sessions'
 import { bestBefore, daysLeft, monthDay, todayOf } from '@/components/formatDate'
 
 export const CLIENT_NAMES: Record<Client, string> = { weapp: '微信小程序', h5: '网页' }
@@ -17,6 +18,12 @@ export const texts = {
   comesToDate: (notice: BestBeforeNotice, others: number) =>
     `${notice.name}${daysLeft(notice.remainingDays)}，${bestBefore(notice.expiresOn, todayOf(notice))}${others > 0 ? `。另有 ${others} 件也快到了` : ''}`,
   lookAtDates: '看我的到期日',
+  titles: { backInStock: '收藏的到货了', priceFell: '收藏的降价了', lastDays: '收藏的快到期了', shipped: '已发货' },
+  /** `鲜牛奶从 ¥12.90 降到 ¥9.90，剩 5 天`. */
+  alert: ({ name, fromCents, priceCents, remainingDays }: AlertNotice) =>
+    `${name}${fromCents === null ? ' ' : `从 ${formatPrice(fromCents)} 降到 `}${formatPrice(priceCents)}，${daysLeft(remainingDays)}`,
+  shipped: ({ orderNumber, carrier }: ShippedNotice) => `订单 ${orderNumber} 由${carrier}配送，请留意收货`,
+  see: '去看看',
 }
 
 /** Without a year: notices are kept for a quarter of one. */

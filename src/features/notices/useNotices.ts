@@ -1,12 +1,16 @@
 import { useDidShow } from '@tarojs/taro'
-import type { BestBeforeNotice, Notice, SignInNotice } from '@contract/sessions'
+import type { AlertNotice, BestBeforeNotice, Notice, ShippedNotice, SignInNotice } from '@contract/sessions'
 import { selectIsMember } from '@/features/session/sessionSlice'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { noticesApi, useReadNoticeMutation, useUnreadNoticesQuery } from './noticesApi'
 
+export type OtherNotice = AlertNotice | ShippedNotice
+
 export interface Notices {
   signIns: SignInNotice[]
   dates: BestBeforeNotice[]
+  /** Each of something else, with its own place to look at. */
+  others: OtherNotice[]
   /** Marks these as read. */
   dismiss: (notices: readonly Notice[]) => void
 }
@@ -24,6 +28,7 @@ export function useNotices(): Notices {
   return {
     signIns: notices.filter((notice) => notice.kind === 'newSignIn'),
     dates: notices.filter((notice) => notice.kind === 'bestBefore'),
+    others: notices.filter((notice) => notice.kind !== 'newSignIn' && notice.kind !== 'bestBefore'),
     dismiss: (seen) => seen.forEach(({ id }) => void read(id)),
   }
 }

@@ -39,6 +39,8 @@ export const ordersApi = orderCountsApi.injectEndpoints({
     startPayment: build.mutation<PaymentStarted, { number: string; input: PaymentInput }>({
       query: ({ number, input }) => ({ method: 'POST', path: pathOf(number, '/payments'), body: input }),
     }),
+    /** WeChat may tell him when it is shipped. */
+    tellShipping: build.mutation<void, string>({ query: (number) => ({ method: 'PUT', path: pathOf(number, '/shipping-message') }) }),
     /** Asks WeChat, by way of the server, whether the money has come. */
     checkPayment: build.mutation<Order, string>({ query: (number) => ({ method: 'POST', path: pathOf(number, '/payments/check') }) }),
   }),

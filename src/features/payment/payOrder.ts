@@ -5,6 +5,7 @@ import { takeLoginCode } from '@/features/loginCode/takeLoginCode'
 import { apiErrorOf, keepOrder } from '@/features/orders/keepOrder'
 import { ordersApi } from '@/features/orders/ordersApi'
 import { hrefOf } from '@/features/shell/navigation'
+import { askForMessage } from '@/platform/askForMessage'
 import type { AppThunk } from '@/store/extra'
 import { singleFlight } from '@/store/singleFlight'
 import { paymentMoved, selectPayment, type Payment } from './paymentSlice'
@@ -37,13 +38,27 @@ function letPay(number: string): AppThunk<Promise<void>> {
       const started = await dispatch(startPayment(number))
       move({ status: 'paying' })
       const end = await platform.payer.pay(started, hrefOf({ page: 'order', params: { number, [PAID_PARAM]: 1 } }))
-      if (end === 'back') return await dispatch(askForMoney(number))
+      if (end === 'back') {
+        void dispatch(askToTellShipping(number, started))
+        return await dispatch(askForMoney(number))
+      }
       // 'away': a browser may bring this very page back, as it was when it was left.
       move(end === 'away' ? null : { status: 'cancelled' })
     } catch (thrown) {
       move({ status: 'failed', error: toApiError(thrown) })
       if (isProblem(thrown, 'order_state_conflict')) dispatch(ordersApi.util.invalidateTags(['Orders']))
     }
+  }
+}
+
+/**
+ * A message in WeChat when the parcel is on its way, asked for at once: WeChat shows its dialog in the callback of a payment
+ * as in a tap, and later no more. It is asked once, and a no changes nothing.
+ */
+function askToTellShipping(number: string, started: PaymentStarted): AppThunk<Promise<void>> {
+  return async (dispatch) => {
+    const templateId = started.channel === 'weapp' ? started.messageTemplateId : null
+    if (templateId && (await askForMessage(templateId))) await dispatch(ordersApi.endpoints.tellShipping.initiate(number, { track: false }))
   }
 }
 

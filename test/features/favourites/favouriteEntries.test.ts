@@ -1,14 +1,21 @@
 import type { Favourite, FavouritePage } from '@contract/favourites'
-import { findEntry, withEntry, withId, withoutEntry, withoutId } from '@/features/favourites/favouriteEntries'
+import { findEntry, withAlert, withEntry, withId, withoutEntry, withoutId } from '@/features/favourites/favouriteEntries'
+import { makeIds } from '../../support/account/backend'
 
 const entry = (id: string) => ({ product: { id }, addedAt: '2026-11-22T00:00:00.000Z' }) as Favourite
 const page = (...ids: string[]): FavouritePage => ({ items: ids.map(entry), nextCursor: null })
 const idsOf = (pages: readonly FavouritePage[]) => pages.map(({ items }) => items.map(({ product }) => product.id))
 
 test('an id is kept once, the newest first', () => {
-  expect(withId(['a'], 'b')).toEqual(['b', 'a'])
-  expect(withId(['a', 'b'], 'b')).toEqual(['a', 'b'])
-  expect(withoutId(['a', 'b'], 'b')).toEqual(['a'])
+  expect(withId(makeIds(['a']), 'b')).toEqual(makeIds(['b', 'a']))
+  expect(withId(makeIds(['a', 'b']), 'b')).toEqual(makeIds(['a', 'b']))
+  expect(withoutId(makeIds(['a', 'b']), 'b')).toEqual(makeIds(['a']))
+})
+
+test('an alert marks what it is about, and leaves the mark as it goes', () => {
+  expect(withAlert(makeIds(['a']), 'b', true)).toEqual(makeIds(['b', 'a'], ['b']))
+  expect(withAlert(makeIds(['a'], ['a']), 'a', true)).toEqual(makeIds(['a'], ['a']))
+  expect(withAlert(makeIds(['a'], ['a']), 'a', false)).toEqual(makeIds(['a']))
 })
 
 test('an entry is found on any page', () => {

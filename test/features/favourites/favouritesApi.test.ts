@@ -1,25 +1,26 @@
 import type { FavouritePage } from '@contract/favourites'
 import { favouritesApi } from '@/features/favourites/favouritesApi'
 import { signedOut } from '@/features/session/sessionActions'
-import { answer, callsOf, makeFavourite, pageOf } from '../../support/account/backend'
+import { answer, callsOf, makeFavourite, makeIds, pageOf } from '../../support/account/backend'
 import { offline, problem } from '../../support/app/factories'
 import { deferred, guestState, makeShop, memberState, settle } from '../../support/app/shop'
 
-const { favouriteIds, favouritePages, addFavourite, removeFavourite } = favouritesApi.endpoints
+const { favouriteIds, favouritePages, addFavourite, removeFavourite, setAlert } = favouritesApi.endpoints
 
 function makeMemberShop() {
   const shop = makeShop({ wechat: null, preloadedState: memberState({}, null) })
   const { store, api } = shop
   answer(api, {
-    'GET /v1/me/favourites/ids': () => ({ items: ['a', 'b'], nextCursor: null }),
+    'GET /v1/me/favourites/ids': () => (makeIds(['a', 'b'])),
     'GET /v1/me/favourites': () => pageOf([makeFavourite({ id: 'a' }), makeFavourite({ id: 'b' })]),
   })
-  const ids = () => favouriteIds.select()(store.getState()).data
+  const ids = () => favouriteIds.select()(store.getState()).data?.items
+  const alerts = () => favouriteIds.select()(store.getState()).data?.alerts
   const listed = () =>
     favouritePages
       .select()(store.getState())
       .data?.pages.flatMap(({ items }) => items.map(({ product }) => product.id))
-  return { ...shop, ids, listed }
+  return { ...shop, ids, alerts, listed }
 }
 
 test('pages follow each other by cursor', async () => {
@@ -111,11 +112,11 @@ test('a change that waits when its session ends is not sent in the next', async 
 test('a list of ids that was asked for before the write, right after a sign-in, is asked for again', async () => {
   const { store, api, ids } = makeMemberShop()
   const early = deferred<unknown>()
-  const answers = [early.promise, { items: ['c', 'a', 'b'], nextCursor: null }]
+  const answers = [early.promise, makeIds(['c', 'a', 'b'])]
   answer(api, { 'GET /v1/me/favourites/ids': () => answers.shift(), 'PUT /v1/me/favourites/c': () => null })
   const loading = store.dispatch(favouriteIds.initiate())
   await store.dispatch(addFavourite.initiate('c'))
-  early.resolve({ items: ['a', 'b'], nextCursor: null })
+  early.resolve(makeIds(['a', 'b']))
   await loading
   await settle()
   expect(ids()).toEqual(['c', 'a', 'b'])
@@ -132,4 +133,27 @@ test('a guest’s call never leaves the phone, and sign-out forgets the list', a
   expect(ids()).toEqual(['a', 'b'])
   store.dispatch(signedOut())
   expect(ids()).toBeUndefined()
+})
+
+test('an alert shows before the server has answered, and the server has the last word', async () => {
+  const { store, api, ids, alerts } = makeMemberShop()
+  const written = deferred<null>()
+  const stored = [makeIds(['a', 'b']), makeIds(['a', 'b'])]
+  answer(api, { 'PUT /v1/me/favourites/c/alert': () => written.promise, 'GET /v1/me/favourites/ids': () => stored.shift() })
+  await store.dispatch(favouriteIds.initiate())
+  const setting = store.dispatch(setAlert.initiate({ productId: 'c', isOn: true, message: true }))
+  expect([ids(), alerts()]).toEqual([['c', 'a', 'b'], ['c']])
+  written.reject(problem('favourite_limit_reached'))
+  expect((await setting).error).toMatchObject({ code: 'favourite_limit_reached' })
+  await settle()
+  expect([ids(), alerts()]).toEqual([['a', 'b'], []])
+})
+
+test('a mark that is taken off takes its alert along, and does not bring it back', async () => {
+  const { store, api, alerts } = makeMemberShop()
+  answer(api, { 'GET /v1/me/favourites/ids': () => makeIds(['a', 'b'], ['a']), 'DELETE /v1/me/favourites/a': () => null, 'PUT /v1/me/favourites/a': () => null })
+  await store.dispatch(favouriteIds.initiate())
+  await store.dispatch(removeFavourite.initiate('a'))
+  await store.dispatch(addFavourite.initiate('a'))
+  expect(alerts()).toEqual([])
 })

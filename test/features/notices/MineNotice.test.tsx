@@ -5,7 +5,7 @@ import { texts } from '@/features/notices/texts'
 import { signedOut } from '@/features/session/sessionActions'
 import { open } from '@/features/shell/navigation'
 import { answer, callsOf } from '../../support/account/backend'
-import { makeDateNotice, makeNotice } from '../../support/account/sessions'
+import { makeAlertNotice, makeDateNotice, makeNotice, makeShippedNotice } from '../../support/account/sessions'
 import { offline } from '../../support/app/factories'
 import { lifecycle } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
@@ -52,6 +52,33 @@ test('what comes to its date stands on a card of its own, with the way to the li
   await waitFor(() => expect(screen.queryByText(texts.dateTitle)).not.toBeInTheDocument())
   expect(screen.getByText(texts.title)).toBeVisible()
   expect(callsOf(api)).toEqual(expect.arrayContaining(['PUT /v1/me/notices/d1/read', 'PUT /v1/me/notices/d2/read']))
+})
+
+test.each([
+  [makeAlertNotice(), '收藏的降价了', '鲜牛奶从 ¥12.90 降到 ¥9.90，剩 5 天', { page: 'product', params: { id: 'p1' } }],
+  [makeAlertNotice({ kind: 'backInStock', fromCents: null }), '收藏的到货了', '鲜牛奶 ¥9.90，剩 5 天', { page: 'product', params: { id: 'p1' } }],
+  [makeAlertNotice({ kind: 'lastDays', fromCents: null }), '收藏的快到期了', '鲜牛奶 ¥9.90，剩 5 天', { page: 'product', params: { id: 'p1' } }],
+  [makeShippedNotice(), '已发货', '订单 261122-7K4M9-QXR2T 由顺丰速运配送，请留意收货', { page: 'order', params: { number: '261122-7K4M9-QXR2T' } }],
+])('%# what became of a favourite or a parcel is one sentence; the way to it reads it', async (notice, title, text, to) => {
+  const { user, api } = renderNotice([notice])
+  answer(api, { [`PUT /v1/me/notices/${notice.id}/read`]: () => undefined })
+  expect(await screen.findByText(title)).toBeVisible()
+  expect(screen.getByText(text)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: texts.see }))
+  expect(open).toHaveBeenCalledWith(to)
+  await waitFor(() => expect(screen.queryByText(title)).not.toBeInTheDocument())
+  expect(callsOf(api)).toContain(`PUT /v1/me/notices/${notice.id}/read`)
+})
+
+test('three at a time: the next comes up as one is read', async () => {
+  const notices = ['a1', 'a2', 'a3', 'a4'].map((id) => makeAlertNotice({ id, name: `牛奶 ${id}` }))
+  const { user, api } = renderNotice(notices)
+  answer(api, { 'PUT /v1/me/notices/a1/read': () => undefined })
+  expect(await screen.findAllByText('收藏的降价了')).toHaveLength(3)
+  expect(screen.queryByText(/牛奶 a4/)).not.toBeInTheDocument()
+  await user.click(screen.getAllByRole('button', { name: texts.dismiss })[0] ?? document.body)
+  expect(await screen.findByText(/牛奶 a4/)).toBeVisible()
+  expect(screen.queryByText(/牛奶 a1/)).not.toBeInTheDocument()
 })
 
 test('a dismissal that the server never heard of comes back with the next visit', async () => {

@@ -3,6 +3,7 @@ import { intentKept } from '@/features/intent/intentSlice'
 import { codeFrozen } from '@/features/loginCode/loginCodeSlice'
 import { signIn } from '@/features/session/signIn'
 import { favouritesApi } from '@/features/favourites/favouritesApi'
+import { makeIds } from '../../support/account/backend'
 import { makeAddress, makeMe, makeStarted, offline, problem } from '../../support/app/factories'
 import { makeFakeWechat } from '../../support/app/fakePlatform'
 import { deferred, guestState, makeShop, settle } from '../../support/app/shop'
@@ -95,7 +96,7 @@ describe('signIn', () => {
       preloadedState: { ...guestState, user: { me: makeMe({ id: 'before' }) }, addresses: { status: 'ready', items: [makeAddress()], isStale: false, undo: {} } },
     })
     api.auth.wechat.mockResolvedValue(makeStarted({ user: makeMe({ id: 'after' }) }))
-    await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, ['p1']))
+    await store.dispatch(favouritesApi.util.upsertQueryData('favouriteIds', undefined, makeIds(['p1'])))
     const seen: unknown[] = []
     store.subscribe(() => seen.push([state().session.status, state().user.me?.id ?? null, state().addresses.items.length]))
     await store.dispatch(signIn({ by: 'wechat' }))

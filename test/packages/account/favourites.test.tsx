@@ -3,7 +3,7 @@ import { texts } from '@/features/favourites/texts'
 import { open } from '@/features/shell/navigation'
 import FavouritesPage from '@/packages/account/favourites/index'
 import type { RootState } from '@/store/makeStore'
-import { answer, makeFavourite, pageOf } from '../../support/account/backend'
+import { answer, callsOf, makeFavourite, makeIds, pageOf } from '../../support/account/backend'
 import { offline } from '../../support/app/factories'
 import { router } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
@@ -25,7 +25,7 @@ function renderPage(answers: Parameters<typeof answer>[1] = {}, preloadedState: 
   const shop = makeShop({ wechat: null, preloadedState })
   answer(shop.api, {
     'GET /v1/me/favourites': () => pageOf([chocolate, milk]),
-    'GET /v1/me/favourites/ids': () => ({ items: ['p1', 'p2'], nextCursor: null }),
+    'GET /v1/me/favourites/ids': () => (makeIds(['p1', 'p2'], ['p2'])),
     ...answers,
   })
   return renderInShop(<FavouritesPage />, shop)
@@ -76,7 +76,7 @@ test('a removal that the server does not get comes back, and is told', async () 
 test('an empty list leads to the shop', async () => {
   const { user } = renderPage({
     'GET /v1/me/favourites': () => pageOf([]),
-    'GET /v1/me/favourites/ids': () => ({ items: [], nextCursor: null }),
+    'GET /v1/me/favourites/ids': () => (makeIds([])),
   })
   expect(await screen.findByRole('heading', { name: texts.empty })).toBeVisible()
   await user.click(screen.getByRole('button', { name: texts.browse }))
@@ -103,4 +103,25 @@ test('the next page comes by the button as well', async () => {
   await user.click(screen.getByRole('button', { name: '加载更多' }))
   await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(2))
   expect(screen.getByText(texts.end(2))).toBeVisible()
+})
+
+test('each has its bell, which says what it tells of and whether it is on', async () => {
+  const alerts = ['p2']
+  const { user, api } = renderPage({
+    'GET /v1/me/favourites/ids': () => makeIds(['p1', 'p2'], [...alerts]),
+    'DELETE /v1/me/favourites/p2/alert': () => alerts.splice(0) && null,
+    'PUT /v1/me/favourites/p1/alert': () => alerts.push('p1') && null,
+  })
+  await user.click(await screen.findByRole('button', { name: '已开提醒，点按取消，鲜牛奶 950ml' }))
+  expect(await screen.findByRole('button', { name: '到货提醒，鲜牛奶 950ml' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: '提醒我，黑巧克力 100g' }))
+  expect(await screen.findByRole('button', { name: '已开提醒，点按取消，黑巧克力 100g' })).toHaveTextContent('已开提醒')
+  expect(callsOf(api)).toEqual(expect.arrayContaining(['DELETE /v1/me/favourites/p2/alert', 'PUT /v1/me/favourites/p1/alert']))
+})
+
+test('a bell that the server does not get stays as it was, and is told', async () => {
+  const { user } = renderPage({ 'DELETE /v1/me/favourites/p2/alert': () => Promise.reject(offline()) })
+  await user.click(await screen.findByRole('button', { name: /^已开提醒/ }))
+  expect(await screen.findByText(texts.alertFailed)).toBeVisible()
+  expect(await screen.findByRole('button', { name: /^已开提醒/ })).toBeVisible()
 })

@@ -4,7 +4,7 @@ import { signedOut } from '@/features/session/sessionActions'
 import { open } from '@/features/shell/navigation'
 import MinePage from '@/pages/mine/index'
 import { initialSession } from '@/features/session/sessionSlice'
-import { answer } from '../../support/account/backend'
+import { answer, makeIds } from '../../support/account/backend'
 import { makeAddress, makeMe, makeStarted } from '../../support/app/factories'
 import { router } from '../../support/app/page'
 import { renderInShop } from '../../support/app/renderInShop'
@@ -24,7 +24,7 @@ beforeEach(() => {
 function renderMine(preloadedState: Partial<RootState>) {
   const shop = makeShop({ wechat: null, preloadedState })
   answer(shop.api, {
-    'GET /v1/me/favourites/ids': () => ({ items: ['a', 'b'], nextCursor: null }),
+    'GET /v1/me/favourites/ids': () => (makeIds(['a', 'b'])),
     'GET /v1/orders/counts': () => ({ unpaid: 2, toShip: 0, toReceive: 1, refund: 0 }),
   })
   return renderInShop(<MinePage />, shop)

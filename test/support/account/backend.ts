@@ -1,5 +1,5 @@
 import type { ProductSummary } from '@contract/catalogue'
-import type { Favourite, FavouritePage } from '@contract/favourites'
+import type { Favourite, FavouriteIds, FavouritePage } from '@contract/favourites'
 import type { ApiRequest } from '@/api/transport'
 import type { FakeApi } from '../app/fakeApi'
 
@@ -48,7 +48,11 @@ export function makeProduct(over: Partial<ProductSummary> = {}): ProductSummary 
 }
 
 export function makeFavourite(over: Partial<ProductSummary> = {}): Favourite {
-  return { product: makeProduct(over), addedAt: '2026-11-20T00:00:00.000Z' }
+  return { product: makeProduct(over), addedAt: '2026-11-20T00:00:00.000Z', hasAlert: false }
+}
+
+export function makeIds(items: string[], alerts: string[] = [], messageTemplateId: string | null = null): FavouriteIds {
+  return { items, alerts, messageTemplateId, nextCursor: null }
 }
 
 export function pageOf(items: Favourite[], nextCursor: string | null = null): FavouritePage {

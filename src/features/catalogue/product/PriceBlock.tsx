@@ -7,6 +7,7 @@ import { Heading } from '@/components/Heading'
 import { Icon } from '@/components/Icon'
 import { ListPrice, Price } from '@/components/Price'
 import { Tag } from '@/components/Tag'
+import { AlertButton } from '@/features/favourites/AlertButton'
 import { NearMark } from '../NearMark'
 import { fullName, makerLine } from '../productText'
 import { texts } from '../texts'
@@ -33,7 +34,12 @@ export function PriceBlock({ product, batch }: PriceBlockProps) {
       ) : (
         <View className={styles.soldOut}>{texts.product.noOffer}</View>
       )}
-      {batch && <NextPrice batch={batch} />}
+      {batch && (
+        <View className={styles.nextLine}>
+          <NextPrice batch={batch} />
+          <AlertButton productId={product.id} productName={fullName(product)} isSoldOut={false} />
+        </View>
+      )}
       <Heading level={1} className={styles.name}>
         {fullName(product)}
       </Heading>

@@ -6,11 +6,11 @@ import { addToCart } from '@/features/cart/addToCart'
 import { CartLink } from '@/features/cart/CartLink'
 import { texts as cartTexts } from '@/features/cart/texts'
 import { startTexts } from '@/features/checkout/startTexts'
+import { AlertButton } from '@/features/favourites/AlertButton'
 import { FavouriteButton } from '@/features/favourites/FavouriteButton'
 import { LoginGate } from '@/features/gate/LoginGate'
 import { useAppDispatch } from '@/store/hooks'
 import { fullName } from '../productText'
-import { texts } from '../texts'
 import styles from './Product.module.scss'
 import { ShareButton } from './ShareButton'
 
@@ -56,7 +56,7 @@ export function ProductBar({ product, batch, quantity, shareTitle, href }: Produ
           </LoginGate>
         </>
       ) : (
-        <View className={styles.soldOutHint}>{texts.soldOutHint}</View>
+        <AlertButton isMain isSoldOut className={styles.add} productId={product.id} productName={fullName(product)} />
       )}
     </View>
   )
