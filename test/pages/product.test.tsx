@@ -1,10 +1,14 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
+import { askForMessage } from '@/platform/askForMessage'
 import ProductPage from '@/pages/product/index'
+import { makeIds } from '../support/account/backend'
 import { answer, makeBatch, makeProduct, requestsTo } from '../support/app/catalogue'
 import { offline, problem } from '../support/app/factories'
 import { router } from '../support/app/page'
 import { renderInShop } from '../support/app/renderInShop'
-import { guestState, makeShop } from '../support/app/shop'
+import { guestState, makeShop, memberState } from '../support/app/shop'
+
+jest.mock('@/platform/askForMessage', () => ({ askForMessage: jest.fn() }))
 
 const later = makeBatch({
   id: 'batch-2',
@@ -74,6 +78,38 @@ describe('product page', () => {
     renderProduct(makeProduct({ offer: null, batches: [tooClose] }))
     expect(await screen.findByText('所有批次都卖完了')).toBeInTheDocument()
     expect(screen.getByRole('button', { name: '收藏72% 黑巧克力 100g×3' })).toBeInTheDocument()
+    // What there is to do instead of buying.
+    expect(screen.getByRole('button', { name: '到货提醒，72% 黑巧克力 100g×3' })).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: /^立即购买/ })).not.toBeInTheDocument()
+  })
+
+  it('lets a guest tap the bell: the gate says what for, and the alert is set once he is in', async () => {
+    const { user, store, api } = renderProduct(makeProduct())
+    await user.click(await screen.findByRole('button', { name: '提醒我，72% 黑巧克力 100g×3' }))
+    expect(await screen.findByRole('dialog', { name: '登录后就提醒你' })).toBeInTheDocument()
+    expect(store.getState().intent.pending?.action).toEqual({ type: 'favourites/alert', payload: { productId: 'product-1', message: false } })
+    expect(requestsTo(api, '/v1/me/favourites/product-1/alert')).toHaveLength(0)
+  })
+
+  it.each([
+    ['allowed', true],
+    ['refused', false],
+  ])('asks a member for a message in WeChat within the tap, before anything is sent: %s', async (_what, message) => {
+    router.current = { path: '/pages/product/index', params: { id: 'product-1' } }
+    const shop = makeShop({ wechat: null, preloadedState: memberState({}, null) })
+    const ids = [makeIds([], [], 'template-1'), makeIds(['product-1'], ['product-1'], 'template-1')]
+    answer(shop.api, { '/v1/products/product-1': makeProduct(), '/v1/me/favourites/ids': () => ids.shift(), '/v1/me/favourites/product-1/alert': () => null })
+    const { user, api } = renderInShop(<ProductPage />, shop)
+    const sent: number[] = []
+    jest.mocked(askForMessage).mockImplementation(() => {
+      sent.push(requestsTo(api, '/v1/me/favourites/product-1/alert').length)
+      return Promise.resolve(message)
+    })
+    await waitFor(() => expect(requestsTo(api, '/v1/me/favourites/ids')).toHaveLength(1))
+    await user.click(await screen.findByRole('button', { name: /^提醒我/ }))
+    expect(await screen.findByRole('button', { name: '已开提醒，点按取消，72% 黑巧克力 100g×3' })).toBeInTheDocument()
+    expect(sent).toEqual([0])
+    expect(requestsTo(api, '/v1/me/favourites/product-1/alert')).toMatchObject([{ method: 'PUT', body: { message } }])
   })
 
   it('says what the law wants said, for food near its date alone', async () => {

@@ -22,7 +22,7 @@ export function AlertButton({ productId, productName, isSoldOut, isMain, classNa
       kind={isMain && !isOn ? 'primary' : 'soft'}
       size={isMain ? 'normal' : 'small'}
       className={className}
-      label={(isOn ? texts.remindNoMore : texts.remindOf)(words, productName)}
+      label={isOn ? texts.remindNoMore(productName) : `${words}，${productName}`}
       onTap={() => void toggle()}
     >
       <Icon name={isOn ? 'check' : 'bell'} />

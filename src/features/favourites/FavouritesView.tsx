@@ -9,16 +9,16 @@ import { fullName } from '@/features/catalogue/productText'
 import { open } from '@/features/shell/navigation'
 import { AlertButton } from './AlertButton'
 import { RemovedBar } from './RemovedBar'
-import { texts } from './texts'
+import { listTexts } from './listTexts'
 import { useFavouriteList } from './useFavouriteList'
 import { useLastRemoved } from './useLastRemoved'
 import styles from './Favourites.module.scss'
 
 const EMPTY = {
   art: emptyArt,
-  title: texts.empty,
-  text: texts.emptyHint,
-  action: { label: texts.browse, onTap: () => void open({ page: 'home' }) },
+  title: listTexts.empty,
+  text: listTexts.emptyHint,
+  action: { label: listTexts.browse, onTap: () => void open({ page: 'home' }) },
 }
 
 const renderAlert = (product: ProductSummary) => <AlertButton productId={product.id} productName={fullName(product)} isSoldOut={product.offer === null} />
@@ -32,12 +32,12 @@ export function FavouritesView() {
       <StateView
         status={status}
         skeleton={<GridSkeleton layout="row" count={5} />}
-        failure={texts.failed}
+        failure={listTexts.failed}
         empty={EMPTY}
         onRetry={() => void refetch()}
       >
-        <ProductGrid layout="row" label={texts.list} products={products} eagerCount={5} foot={renderAlert} />
-        <LoadMore status={more} endText={texts.end(products.length)} onMore={loadMore} />
+        <ProductGrid layout="row" label={listTexts.list} products={products} eagerCount={5} foot={renderAlert} />
+        <LoadMore status={more} endText={listTexts.end(products.length)} onMore={loadMore} />
       </StateView>
       <RemovedBar product={removed} onGone={forget} />
     </View>

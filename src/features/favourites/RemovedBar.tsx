@@ -3,7 +3,7 @@ import { FootUndoBar } from '@/components/FootUndoBar'
 import { toastShown } from '@/features/shell/toastSlice'
 import { useAppDispatch } from '@/store/hooks'
 import { useAddFavouriteMutation } from './favouritesApi'
-import { texts } from './texts'
+import { listTexts } from './listTexts'
 
 interface RemovedBarProps {
   product: ProductSummary | null
@@ -18,15 +18,15 @@ export function RemovedBar({ product, onGone }: RemovedBarProps) {
   const handleUndo = async () => {
     if (!product) return
     const { error } = await add(product.id)
-    if (error) dispatch(toastShown(texts.undoFailed, 'failed'))
+    if (error) dispatch(toastShown(listTexts.undoFailed, 'failed'))
     else onGone()
   }
 
   return (
     <FootUndoBar
       removed={product}
-      text={product ? texts.removed(product.name) : ''}
-      undo={texts.undo}
+      text={product ? listTexts.removed(product.name) : ''}
+      undo={listTexts.undo}
       isBusy={isLoading}
       onUndo={() => void handleUndo()}
       onGone={onGone}

@@ -3,6 +3,7 @@ import { connect } from '../../../server/database/connect'
 import { findRunningShop } from '../../../server/database/embedded'
 import { inTransaction } from '../../../server/database/transaction'
 import { refreshProducts } from '../../../server/modules/catalogue/listing'
+import { tellAlerts } from '../../../server/modules/favourites/tellAlerts'
 import type { Shop } from './shop'
 
 interface Goods {
@@ -25,6 +26,17 @@ export async function moveGoods(shop: Pick<Shop, 'dataDir'>, batchId: string, go
       .set((eb) => ({ ...others, ...(stock === undefined ? {} : { stock: eb('reserved', '+', stock) }) }))
       .where('id', '=', batchId)
       .execute()
+  })
+}
+
+/** The price of what is offered of a product falls, and whoever has an alert on it is told, at noon: by night nobody is. */
+export async function dropPrice(shop: Pick<Shop, 'dataDir'>, productId: string): Promise<void> {
+  const today = todayInShanghai(Date.now())
+  await withDatabase(shop, async (db) => {
+    const offered = await db.selectFrom('product_listing').select(['batch_id', 'list_price_cents']).where('product_id', '=', productId).executeTakeFirstOrThrow()
+    await moveGoods(shop, offered.batch_id, { list_price_cents: Math.ceil(offered.list_price_cents / 2) })
+    await inTransaction(db, (trx) => refreshProducts(trx, [productId], today))
+    await tellAlerts({ db, clock: { now: () => Date.parse(`${today}T12:00:00+08:00`) } })
   })
 }
 

@@ -6,6 +6,9 @@ import { makeFakeWechat } from '../../support/app/fakePlatform'
 import { makeJsapi, makeOrder, NUMBER, paidOrder, requestsOf } from '../../support/app/orders'
 import { makeShop, memberState, settle } from '../../support/app/shop'
 import { ApiFailure } from '@/api/apiError'
+import { askForMessage } from '@/platform/askForMessage'
+
+jest.mock('@/platform/askForMessage', () => ({ askForMessage: jest.fn() }))
 
 const START = `POST /v1/orders/${NUMBER}/payments`
 const CHECK = `POST /v1/orders/${NUMBER}/payments/check`
@@ -157,4 +160,49 @@ test('signing out in between ends the asking', async () => {
   expect(checks()).toBe(1)
   expect(payment()).toBeUndefined()
   wait.mockRestore()
+})
+
+describe('a message when the parcel is on its way', () => {
+  const TELL = `PUT /v1/orders/${NUMBER}/shipping-message`
+  const ask = jest.mocked(askForMessage)
+  const withTemplate = () => ({ ...makeJsapi(), messageTemplateId: 'template-1' })
+  beforeEach(() => ask.mockReset())
+
+  test.each([
+    ['allowed, the order remembers it', true, 1],
+    ['refused, nothing changes', false, 0],
+  ])('is asked for once it is paid: %s', async (_what, isAllowed, kept) => {
+    ask.mockResolvedValue(isAllowed)
+    const { api, pay, order } = makeBuyer()
+    answer(api, { [START]: withTemplate, [TELL]: () => null })
+    await pay()
+    await settle()
+    expect(ask.mock.calls).toEqual([['template-1']])
+    expect(requestsOf(api, TELL)).toHaveLength(kept)
+    expect(order()?.status).toBe('paid')
+  })
+
+  test('is asked for before the server has been asked for the money: later WeChat shows no dialog', async () => {
+    const { api, pay, checks } = makeBuyer()
+    const before: number[] = []
+    ask.mockImplementation(() => {
+      before.push(checks())
+      return Promise.resolve(false)
+    })
+    answer(api, { [START]: withTemplate })
+    await pay()
+    expect(before).toEqual([0])
+  })
+
+  test.each([
+    ['whoever turned back', 'cancelled' as const, withTemplate],
+    ['without a template', 'back' as const, makeJsapi],
+  ])('is not asked for: %s', async (_what, end, started) => {
+    const { api, platform, pay } = makeBuyer()
+    platform.payer.pay.mockResolvedValue(end)
+    answer(api, { [START]: started })
+    await pay()
+    await settle()
+    expect(ask).not.toHaveBeenCalled()
+  })
 })

@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
+import { listTexts } from '@/features/favourites/listTexts'
 import { texts } from '@/features/favourites/texts'
 import { open } from '@/features/shell/navigation'
 import FavouritesPage from '@/packages/account/favourites/index'
@@ -31,7 +32,7 @@ function renderPage(answers: Parameters<typeof answer>[1] = {}, preloadedState: 
   return renderInShop(<FavouritesPage />, shop)
 }
 
-const list = () => screen.findByRole('list', { name: texts.list })
+const list = () => screen.findByRole('list', { name: listTexts.list })
 const heart = (name: string) => screen.findByRole('button', { name: texts.remove(name) })
 
 test('a guest who opened the link sees what it is for, and the gate in place', async () => {
@@ -56,10 +57,10 @@ test('a removed one goes at once, and a slip can be undone', async () => {
   })
   await user.click(await heart('黑巧克力 100g'))
   await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1))
-  expect(await screen.findByText(texts.removed('黑巧克力'))).toBeVisible()
-  await user.click(screen.getByRole('button', { name: texts.undo }))
+  expect(await screen.findByText(listTexts.removed('黑巧克力'))).toBeVisible()
+  await user.click(screen.getByRole('button', { name: listTexts.undo }))
   await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(2))
-  await waitFor(() => expect(screen.queryByText(texts.removed('黑巧克力'))).not.toBeInTheDocument())
+  await waitFor(() => expect(screen.queryByText(listTexts.removed('黑巧克力'))).not.toBeInTheDocument())
 })
 
 test('a removal that the server does not get comes back, and is told', async () => {
@@ -70,7 +71,7 @@ test('a removal that the server does not get comes back, and is told', async () 
   act(() => refused.reject(offline()))
   await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(2))
   expect(await screen.findByText(texts.removeFailed)).toBeVisible()
-  expect(screen.queryByText(texts.removed('黑巧克力'))).not.toBeInTheDocument()
+  expect(screen.queryByText(listTexts.removed('黑巧克力'))).not.toBeInTheDocument()
 })
 
 test('an empty list leads to the shop', async () => {
@@ -78,8 +79,8 @@ test('an empty list leads to the shop', async () => {
     'GET /v1/me/favourites': () => pageOf([]),
     'GET /v1/me/favourites/ids': () => (makeIds([])),
   })
-  expect(await screen.findByRole('heading', { name: texts.empty })).toBeVisible()
-  await user.click(screen.getByRole('button', { name: texts.browse }))
+  expect(await screen.findByRole('heading', { name: listTexts.empty })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: listTexts.browse }))
   expect(open).toHaveBeenCalledWith({ page: 'home' })
 })
 
@@ -102,7 +103,7 @@ test('the next page comes by the button as well', async () => {
   await list()
   await user.click(screen.getByRole('button', { name: '加载更多' }))
   await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(2))
-  expect(screen.getByText(texts.end(2))).toBeVisible()
+  expect(screen.getByText(listTexts.end(2))).toBeVisible()
 })
 
 test('each has its bell, which says what it tells of and whether it is on', async () => {

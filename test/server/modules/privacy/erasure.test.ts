@@ -40,7 +40,7 @@ async function livedIn(shopper: string, nickname: string) {
   const { token } = phoned.json<{ token: string }>()
   const [productId = ''] = await insertProducts(db, 1)
   await t.call('PATCH', '/v1/me', { token, body: { nickname } })
-  await t.call('PUT', `/v1/me/favourites/${productId}`, { token, headers: { 'idempotency-key': `key-of-${shopper}` } })
+  await t.call('PUT', `/v1/me/favourites/${productId}/alert`, { token, body: { message: true }, headers: { 'idempotency-key': `key-of-${shopper}` } })
   const face = await uploadFace(token)
   const address = await t.call('POST', '/v1/me/addresses', { token, body: { recipient: `收货人${shopper}`, phone: '13911112222', regionCode: '330106', detail: '文三路 1 号' } })
   await t.call('PUT', '/v1/me/consents/analytics', { token, body: CONSENT })
@@ -98,9 +98,9 @@ describe('security 25: after the cool-off', () => {
     expect(await eraseDue(deps())).toBe(1)
 
     expect(await findTraces(db, dataDir, gone.needles)).toEqual([])
-    expect(await findTraces(db, dataDir, neighbour.needles)).toEqual(expect.arrayContaining(['openid in table identity', 'phone mark in table phone_binding', 'user id in table favourite']))
+    expect(await findTraces(db, dataDir, neighbour.needles)).toEqual(expect.arrayContaining(['openid in table identity', 'phone mark in table phone_binding', 'user id in table favourite', 'user id in table favourite_alert']))
     const after = await countRows(db)
-    for (const table of ['user_account', 'identity', 'phone_binding', 'session', 'consent', 'address', 'favourite', 'avatar', 'idempotency_record'] as const) {
+    for (const table of ['user_account', 'identity', 'phone_binding', 'session', 'consent', 'address', 'favourite', 'favourite_alert', 'avatar', 'idempotency_record'] as const) {
       const cousin = ['user_account', 'identity', 'consent'].includes(table) ? 1 : table === 'session' ? 2 : 0
       expect([table, after[table]]).toEqual([table, (before[table] ?? 0) + cousin])
     }

@@ -21,7 +21,7 @@ describe('security 25: export', () => {
     const { token } = (await t.call('PUT', '/v1/me/phone', { token: first, body: { phoneCode: (await t.tapPhone('exporting')).code } })).json<{ token: string }>()
     const [productId = ''] = await insertProducts(t.database.db, 1)
     await t.call('PATCH', '/v1/me', { token, body: { nickname: '小满' } })
-    await t.call('PUT', `/v1/me/favourites/${productId}`, { token })
+    await t.call('PUT', `/v1/me/favourites/${productId}/alert`, { token, body: { message: true } })
     await t.call('POST', '/v1/me/addresses', { token, body: { recipient: '李小满', phone: '13911112222', regionCode: '330106', detail: '文三路 1 号' } })
 
     const response = await exportOf(token)
@@ -34,7 +34,7 @@ describe('security 25: export', () => {
       phone: { number: phone },
       identities: [{ provider: 'weapp', openid, unionid: 'union-exporting' }],
       addresses: [{ recipient: '李小满', phone: '13911112222', detail: '文三路 1 号', district: '西湖区' }],
-      favourites: [{ productId, name: expect.stringContaining('牛奶') as string }],
+      favourites: [{ productId, name: expect.stringContaining('牛奶') as string, alert: { knownCents: null, message: 'granted' } }],
       sessions: [{ client: 'weapp' }],
       consents: [{ purpose: 'agreement', channel: 'weapp' }],
     })
