@@ -9,7 +9,7 @@ import { mayTell, writeNotice } from '../notices/write'
 import type { OrderDeps } from '../orders/deps'
 import { findOffer, lockAlert, updateAlert, type AlertName } from './alerts'
 
-/** A change takes some 3 ms: a run stays below its minute, and what a busy midnight leaves is told in the runs after it. */
+/** Each takes some 4 ms: a run stays far below its minute, and what a busy midnight leaves is told in the runs after it. */
 const AT_ONCE = 1_000
 
 export type AlertDeps = Pick<OrderDeps, 'db' | 'clock'>
@@ -59,7 +59,7 @@ function tell(db: Kysely<Database>, alert: AlertName, { now, isQuiet }: { now: n
 /**
  * Alerts whose favourite is not as their shopper knows it; while it is quiet, those alone that are noted without a word. The
  * conditions are those of `domain/alert`, so that what was handled is not found again. Every alert is compared with its row of
- * the read-model, once a minute: one pass over both, without sorting, 60 ms with 100,000 alerts and as many products. An index
+ * the read-model, once a minute: one pass without sorting, which ends with the limit and took 0.17 s for 100,000 alerts. An index
  * would have to know which products changed, and every sale would have to write it. Apart from its execution for the tests.
  */
 export function changedAlerts(db: Kysely<Database>, { isQuiet }: { isQuiet: boolean }) {

@@ -35,7 +35,7 @@ export const ProductCard = memo(function ProductCard({ product, layout = 'tile',
   const onArrival = useDaysOnArrival(offer ?? GONE)
   const discount = offer && formatDiscount(offer.pricePercent)
   return (
-    <View className={cx(styles.card, layout === 'row' && styles.row)} {...aria({ role: 'listitem' })}>
+    <View className={cx(styles.card, layout === 'row' && styles.row, foot && styles.footed)} {...aria({ role: 'listitem' })}>
       <RouteLink className={styles.link} pressedClass={styles.pressed} to={{ page: 'product', params: { id: product.id } }} label={spokenCard(product, onArrival)} />
       <View className={styles.content} aria-hidden="true">
         <View className={styles.side}>

@@ -19,9 +19,9 @@ export const texts = {
     `${notice.name}${daysLeft(notice.remainingDays)}，${bestBefore(notice.expiresOn, todayOf(notice))}${others > 0 ? `。另有 ${others} 件也快到了` : ''}`,
   lookAtDates: '看我的到期日',
   titles: { backInStock: '收藏的到货了', priceFell: '收藏的降价了', lastDays: '收藏的快到期了', shipped: '已发货' },
-  /** `鲜牛奶从 ¥12.90 降到 ¥9.90，剩 5 天`. */
+  /** `鲜牛奶 从 ¥12.90 降到 ¥9.90，剩 5 天`. */
   alert: ({ name, fromCents, priceCents, remainingDays }: AlertNotice) =>
-    `${name}${fromCents === null ? ' ' : `从 ${formatPrice(fromCents)} 降到 `}${formatPrice(priceCents)}，${daysLeft(remainingDays)}`,
+    `${name} ${fromCents === null ? '' : `从 ${formatPrice(fromCents)} 降到 `}${formatPrice(priceCents)}，${daysLeft(remainingDays)}`,
   shipped: ({ orderNumber, carrier }: ShippedNotice) => `订单 ${orderNumber} 由${carrier}配送，请留意收货`,
   see: '去看看',
 }

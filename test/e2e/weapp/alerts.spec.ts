@@ -40,7 +40,7 @@ test('a guest taps 提醒我, signs in, hears of the price that fell, and a tap 
   await expect.poll(() => requestsTo(app, 'PUT', /\/alert$/).at(-1)?.body).toBe('{"message":true}')
 
   await app.back()
-  await openFromMine(app, '我的收藏')
+  await openFromMine(app, '收藏')
   await app.waitForRoute('packages/account/favourites/index')
   await expect(bell(app)).toHaveAccessibleName(/^已开提醒/)
   await app.screenshot('weapp-alert-favourites')
@@ -50,10 +50,9 @@ test('once it is paid WeChat may tell of the parcel, asked once; the notice come
   const shopper = newShopper()
   const { token } = await signUpByWechat(shop, { shopper, phone: newPhone() })
   const number = await placeOrder(shop, token)
-  const app = await openShop({ shopper })
-  await app.tapTab('我的')
-  await app.tap(app.screen.getByRole('link', { name: /^待付款/ }))
-  await app.tap(app.screen.getByRole('button', { name: /付款/ }).first())
+  const app = await openShop({ shopper, url: `packages/trade/order/index?number=${number}` })
+  await app.tap(app.screen.getByRole('button', { name: /^付款/ }))
+  await expect(app.screen.getByRole('heading', { name: '已付款，等待发货' })).toBeVisible()
   await expect.poll(() => requestsTo(app, 'PUT', /\/shipping-message$/).map(({ status }) => status)).toEqual([204])
   expect(subscriptions(app)).toBe(1)
 

@@ -55,7 +55,7 @@ test('what comes to its date stands on a card of its own, with the way to the li
 })
 
 test.each([
-  [makeAlertNotice(), '收藏的降价了', '鲜牛奶从 ¥12.90 降到 ¥9.90，剩 5 天', { page: 'product', params: { id: 'p1' } }],
+  [makeAlertNotice(), '收藏的降价了', '鲜牛奶 从 ¥12.90 降到 ¥9.90，剩 5 天', { page: 'product', params: { id: 'p1' } }],
   [makeAlertNotice({ kind: 'backInStock', fromCents: null }), '收藏的到货了', '鲜牛奶 ¥9.90，剩 5 天', { page: 'product', params: { id: 'p1' } }],
   [makeAlertNotice({ kind: 'lastDays', fromCents: null }), '收藏的快到期了', '鲜牛奶 ¥9.90，剩 5 天', { page: 'product', params: { id: 'p1' } }],
   [makeShippedNotice(), '已发货', '订单 261122-7K4M9-QXR2T 由顺丰速运配送，请留意收货', { page: 'order', params: { number: '261122-7K4M9-QXR2T' } }],
