@@ -36,6 +36,7 @@ test('a guest taps 提醒我, signs in, hears of the price that fell, and a tap 
   await expect(bell(page)).toHaveAccessibleName(/^已开提醒/)
 
   await page.goto('/favourites')
+  await expect(bell(page)).toBeVisible()
   await shot(page, 'h5-alert-favourites')
   await page.setViewportSize({ width: 320, height: 640 })
   await shot(page, 'h5-alert-favourites-320')
