@@ -67,7 +67,7 @@ describe('signing in', () => {
 })
 
 describe('without a session', () => {
-  test.each(['/merchant', '/merchant/orders', '/merchant/orders/260520-00000-00000', '/merchant/batches', '/merchant/record'])('%s leads to the sign-in', async (url) => {
+  test.each(['/merchant', '/merchant/orders', '/merchant/orders/260520-00000-00000', '/merchant/batches', '/merchant/coupons', '/merchant/record'])('%s leads to the sign-in', async (url) => {
     const response = await new MerchantBrowser(t).get(url)
     expect([response.statusCode, response.headers.location]).toEqual([303, '/merchant/sign-in'])
   })
@@ -112,7 +112,7 @@ describe('a session', () => {
 describe('every page', () => {
   test('runs no script, is framed by nobody, and is kept nowhere', async () => {
     const manager = await signInAs(t, 'manager')
-    for (const url of ['/merchant/sign-in', '/merchant/orders', '/merchant/batches', '/merchant/record', '/merchant/nothing']) {
+    for (const url of ['/merchant/sign-in', '/merchant/orders', '/merchant/batches', '/merchant/coupons', '/merchant/record', '/merchant/nothing']) {
       const { headers, body } = await manager.get(url)
       expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'content-type': 'text/html; charset=utf-8' })
       expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'; .*frame-ancestors 'none'$/)
