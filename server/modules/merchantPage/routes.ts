@@ -40,10 +40,13 @@ export const merchantPageRoutes: FastifyPluginAsync = async (app) => {
   })
   guardOrigin(app)
   app.setErrorHandler((error: FastifyError | ProblemError, request, reply) => answerAsPage(error, request, reply))
-  app.setNotFoundHandler(async (request) => {
+  const missing = async (request: FastifyRequest): Promise<never> => {
     await app.limitMisses(request)
     throw problem('not_found')
-  })
+  }
+  app.setNotFoundHandler(missing)
+  // The files of H5, once built, take every GET that no route takes, and their misses are not this page's.
+  app.get('/*', { schema: { hide: true } }, missing)
 
   app.get('/style.css', { schema: { hide: true } }, (_request, reply) => reply.type('text/css; charset=utf-8').header('Cache-Control', `public, max-age=${STYLE_LIFE_SECONDS}`).send(STYLE))
   await app.register(signInRoutes, { deps })
