@@ -3,8 +3,10 @@ import { aria } from './aria'
 import { Button } from './Button'
 import styles from './LoadMore.module.scss'
 
+export type LoadMoreStatus = 'idle' | 'loading' | 'end' | 'failed'
+
 interface LoadMoreProps {
-  status: 'idle' | 'loading' | 'end' | 'failed'
+  status: LoadMoreStatus
   /** Said at the end of the list. */
   endText?: string
   onMore: () => void

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, todayInShanghai } from '@domain/calendarDay'
+import { addDays, daysBetween, timeInShanghai, todayInShanghai } from '@domain/calendarDay'
 
 /** `2026-12-06` → `12月6日`; with the year where it is not the year of `today`. */
 export function monthDay(date: string, today: string): string {
@@ -17,6 +17,11 @@ export function shortDay(date: string, today: string): string {
 export function monthDayOf(instant: string): string {
   const date = todayInShanghai(Date.parse(instant))
   return monthDay(date, date)
+}
+
+/** `11月25日 14:05` in Shanghai, of an RFC 3339 instant that is near, so that it needs no year. */
+export function momentText(instant: string): string {
+  return `${monthDayOf(instant)} ${timeInShanghai(Date.parse(instant))}`
 }
 
 /** A day as people say it: 今天, 明天, 后天, else the date. */

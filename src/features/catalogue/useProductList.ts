@@ -1,16 +1,13 @@
-import { useReachBottom } from '@tarojs/taro'
 import type { ProductSummary } from '@contract/catalogue'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
+import { useEndless, type Endless } from '@/features/shell/useEndless'
 import { FRESH_FOR_SECONDS, useProductsInfiniteQuery } from './catalogueApi'
 import type { ProductFilter } from './productFilter'
 
-export interface ProductList {
+export interface ProductList extends Endless {
   products: ProductSummary[]
   status: ViewStatus
-  /** State of the foot of the list. */
-  more: 'idle' | 'loading' | 'end' | 'failed'
-  loadMore: () => void
   refetch: () => PromiseLike<{ error?: unknown }>
 }
 
@@ -21,19 +18,12 @@ export interface ProductList {
 export function useProductList(filter: ProductFilter): ProductList {
   const query = useProductsInfiniteQuery(filter, { refetchOnMountOrArgChange: FRESH_FOR_SECONDS })
   // `currentData` and not `data`: the latter would show the old filter's products under the new filter's name.
-  const { currentData, isFetching, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
+  const { currentData, isFetching, error, refetch } = query
   const products = once(currentData?.pages.flatMap(({ items }) => items) ?? [])
-  const loadMore = () => {
-    if (currentData && hasNextPage && !isFetching) void fetchNextPage()
-  }
-  useReachBottom(() => {
-    if (!isFetchNextPageError) loadMore()
-  })
   return {
     products,
     status: viewStatus({ data: currentData, error, isFetching }, products.length === 0),
-    more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'end',
-    loadMore,
+    ...useEndless(query),
     refetch,
   }
 }

@@ -1,7 +1,7 @@
 import { CellGroup } from '@/components/Cell'
 import { RouteCell } from '@/features/shell/RouteCell'
 import { useMergesQuery } from './mergesApi'
-import { dayText, momentText } from './momentText'
+import { momentText, monthDayOf } from '@/components/formatDate'
 import { texts } from './texts'
 
 /** The way to join another account, and to part those that were joined. It is no harm if the list does not come: the way stays. */
@@ -11,7 +11,7 @@ export function MergeCells() {
   return (
     <CellGroup title={texts.cellsTitle}>
       {undoable.map(({ id, joinedAt, undoUntil }) => (
-        <RouteCell key={id} icon="history" to={{ page: 'merge', params: { id } }} title={texts.joinedOn(dayText(joinedAt ?? ''))} note={texts.undoUntil(momentText(undoUntil ?? ''))} />
+        <RouteCell key={id} icon="history" to={{ page: 'merge', params: { id } }} title={texts.joinedOn(monthDayOf(joinedAt ?? ''))} note={texts.undoUntil(momentText(undoUntil ?? ''))} />
       ))}
       <RouteCell icon="user-round" to={{ page: 'merge' }} title={texts.cell} note={currentData?.hasUnionConflict ? texts.cellConflict : texts.cellNote} />
     </CellGroup>

@@ -1,7 +1,6 @@
-import { timeInShanghai, todayInShanghai } from '@domain/calendarDay'
 import { formatPrice } from '@domain/money'
 import type { AlertNotice, BestBeforeNotice, Client, ShippedNotice, SignInNotice } from '@contract/sessions'
-import { bestBefore, daysLeft, monthDay, todayOf } from '@/components/formatDate'
+import { bestBefore, daysLeft, momentText, todayOf } from '@/components/formatDate'
 
 export const CLIENT_NAMES: Record<Client, string> = { weapp: '微信小程序', h5: '网页' }
 
@@ -9,7 +8,7 @@ export const texts = {
   title: '你的账号有新的登录',
   titleOfMany: (count: number) => `你的账号有 ${count} 次新的登录`,
   /** `11月25日 21:04 在网页 · 上海登录（Mac · Safari）`. */
-  signedIn: ({ at, client, place, device }: SignInNotice) => `${momentOf(at)} 在${CLIENT_NAMES[client]} · ${place}登录（${device}）`,
+  signedIn: ({ at, client, place, device }: SignInNotice) => `${momentText(at)} 在${CLIENT_NAMES[client]} · ${place}登录（${device}）`,
   ask: '不是你？',
   look: '查看登录设备',
   dismiss: '知道了',
@@ -24,10 +23,4 @@ export const texts = {
     `${name} ${fromCents === null ? '' : `从 ${formatPrice(fromCents)} 降到 `}${formatPrice(priceCents)}，${daysLeft(remainingDays)}`,
   shipped: ({ orderNumber, carrier }: ShippedNotice) => `订单 ${orderNumber} 由${carrier}配送，请留意收货`,
   see: '去看看',
-}
-
-/** Without a year: notices are kept for a quarter of one. */
-function momentOf(at: string): string {
-  const day = todayInShanghai(Date.parse(at))
-  return `${monthDay(day, day)} ${timeInShanghai(Date.parse(at))}`
 }

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import type { Order } from '@contract/orders'
 import { aria } from '@/components/aria'
+import { momentText } from '@/components/formatDate'
 import { Heading } from '@/components/Heading'
 import { Skeleton } from '@/components/Skeleton'
 import { StateView } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
 import styles from './Order.module.scss'
-import { momentText } from './orderDates'
 import { useOrderTraceQuery } from './ordersApi'
 import { texts } from './texts'
 

@@ -1,7 +1,7 @@
-import { useReachBottom } from '@tarojs/taro'
 import type { OrderGroup, OrderSummary } from '@contract/orders'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
+import { useEndless, type Endless } from '@/features/shell/useEndless'
 import { useShownAgain } from '@/features/shell/useShownAgain'
 import { useAppDispatch } from '@/store/hooks'
 import { LISTS, ordersApi, useOrderPagesInfiniteQuery } from './ordersApi'
@@ -12,12 +12,9 @@ export interface ListedOrder {
   answeredAt: number
 }
 
-export interface OrderList {
+export interface OrderList extends Endless {
   orders: ListedOrder[]
   status: ViewStatus
-  /** State of the foot of the list. */
-  more: 'idle' | 'loading' | 'end' | 'failed'
-  loadMore: () => void
   refetch: () => void
 }
 
@@ -26,21 +23,14 @@ export function useOrderList(group: OrderGroup | null): OrderList {
   const dispatch = useAppDispatch()
   const query = useOrderPagesInfiniteQuery(group, { refetchOnMountOrArgChange: true })
   // `currentData`: another tab's orders never stand under this one's name.
-  const { currentData, isFetching, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
+  const { currentData, isFetching, error } = query
   const orders = currentData?.pages.flatMap(({ items, answeredAt }) => items.map((order) => ({ order, answeredAt }))) ?? []
-  const loadMore = () => {
-    if (currentData && hasNextPage && !isFetching) void fetchNextPage()
-  }
   const refetch = () => void dispatch(ordersApi.util.invalidateTags([LISTS]))
-  useReachBottom(() => {
-    if (!isFetchNextPageError) loadMore()
-  })
   useShownAgain(() => !isFetching && refetch())
   return {
     orders,
     status: viewStatus({ data: currentData, error, isFetching }, orders.length === 0),
-    more: isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'end',
-    loadMore,
+    ...useEndless(query),
     refetch,
   }
 }

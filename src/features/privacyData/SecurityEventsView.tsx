@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import { useReachBottom } from '@tarojs/taro'
 import type { SecurityEvent } from '@contract/privacy'
 import emptyArt from '@/assets/empty/list.png'
 import { Cell, CellGroup } from '@/components/Cell'
 import { LoadMore } from '@/components/LoadMore'
 import { StateView } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
+import { useEndless } from '@/features/shell/useEndless'
 import { formatInstant, formatPlace } from './formatInstant'
 import { MyDataSkeleton } from './MyData'
 import { useSecurityEventsInfiniteQuery } from './privacyDataApi'
@@ -15,14 +15,9 @@ import styles from './PrivacyData.module.scss'
 /** What happened to the account, newest first. */
 export function SecurityEventsView() {
   const query = useSecurityEventsInfiniteQuery(undefined, { refetchOnMountOrArgChange: true })
-  const { currentData, isFetching, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
+  const { currentData, isFetching, error, refetch } = query
   const events = (currentData?.pages ?? []).flatMap(({ items }) => items)
-  const loadMore = () => {
-    if (currentData && hasNextPage && !isFetching) void fetchNextPage()
-  }
-  useReachBottom(() => {
-    if (!isFetchNextPageError) loadMore()
-  })
+  const { more, loadMore } = useEndless(query)
   return (
     <View className={styles.list}>
       <StateView
@@ -36,7 +31,7 @@ export function SecurityEventsView() {
             <EventCell key={event.id} event={event} />
           ))}
         </CellGroup>
-        <LoadMore status={isFetchingNextPage ? 'loading' : isFetchNextPageError ? 'failed' : hasNextPage ? 'idle' : 'end'} endText={texts.eventsEnd} onMore={loadMore} />
+        <LoadMore status={more} endText={texts.eventsEnd} onMore={loadMore} />
       </StateView>
     </View>
   )
