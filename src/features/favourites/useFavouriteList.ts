@@ -1,11 +1,17 @@
+import { useMemo } from 'react'
 import type { ProductSummary } from '@contract/catalogue'
 import type { ViewStatus } from '@/components/StateView'
 import { viewStatus } from '@/components/viewStatus'
 import { useEndless, type Endless } from '@/features/shell/useEndless'
 import { useFavouritePagesInfiniteQuery } from './favouritesApi'
 
+/** A card of the list. */
+export interface FavouriteProduct extends ProductSummary {
+  hasAlert: boolean
+}
+
 export interface FavouriteList extends Endless {
-  products: ProductSummary[]
+  products: FavouriteProduct[]
   status: ViewStatus
   refetch: () => PromiseLike<{ error?: unknown }>
 }
@@ -14,7 +20,8 @@ export interface FavouriteList extends Endless {
 export function useFavouriteList(): FavouriteList {
   const query = useFavouritePagesInfiniteQuery(undefined, { refetchOnMountOrArgChange: true })
   const { currentData, isFetching, error, hasNextPage, refetch } = query
-  const products = (currentData?.pages ?? []).flatMap(({ items }) => items.map(({ product }) => product))
+  // The same objects for the same answer: a card that has not changed is not drawn again.
+  const products = useMemo(() => (currentData?.pages ?? []).flatMap(({ items }) => items.map(({ product, hasAlert }) => ({ ...product, hasAlert }))), [currentData])
   return {
     products,
     status: viewStatus({ data: currentData, error, isFetching }, products.length === 0 && !hasNextPage),

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ProductSummary } from '@contract/catalogue'
 
 /** The product that left the list last, until it is back; for a list where a slip of the finger can be undone. */
-export function useLastRemoved(products: readonly ProductSummary[]): { removed: ProductSummary | null; forget: () => void } {
+export function useLastRemoved<Product extends { id: string }>(products: readonly Product[]): { removed: Product | null; forget: () => void } {
   const before = useRef(products)
-  const [last, setLast] = useState<ProductSummary | null>(null)
+  const [last, setLast] = useState<Product | null>(null)
 
   useEffect(() => {
     const gone = before.current.find(({ id }) => !products.some((product) => product.id === id))

@@ -63,6 +63,21 @@ test('a removed one goes at once, and a slip can be undone', async () => {
   await waitFor(() => expect(screen.queryByText(listTexts.removed('黑巧克力'))).not.toBeInTheDocument())
 })
 
+test('one that had an alert comes back with it', async () => {
+  const server = { marked: true, alert: true }
+  const put = jest.fn(() => Object.assign(server, { marked: true, alert: true }) && null)
+  const { user } = renderPage({
+    'GET /v1/me/favourites': () => pageOf(server.marked ? [{ ...chocolate, hasAlert: server.alert }] : []),
+    'GET /v1/me/favourites/ids': () => makeIds(server.marked ? ['p1'] : [], server.alert ? ['p1'] : []),
+    'DELETE /v1/me/favourites/p1': () => Object.assign(server, { marked: false, alert: false }) && null,
+    'PUT /v1/me/favourites/p1/alert': put,
+  })
+  await user.click(await heart('黑巧克力 100g'))
+  await user.click(await screen.findByRole('button', { name: listTexts.undo }))
+  expect(await screen.findByRole('button', { name: texts.remindNoMore('黑巧克力 100g') })).toBeVisible()
+  expect(put).toHaveBeenCalledTimes(1)
+})
+
 test('a removal that the server does not get comes back, and is told', async () => {
   const refused = deferred<null>()
   const { user } = renderPage({ 'DELETE /v1/me/favourites/p1': () => refused.promise })
