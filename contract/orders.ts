@@ -51,7 +51,11 @@ export const PreviewInput = Type.Object(
   {
     lines: Type.Array(Type.Object({ batchId: Id, quantity: Quantity, priceCents: Type.Optional(Cents) }, Strict), { minItems: 1, maxItems: ORDER_LINE_LIMIT }),
     addressId: Type.Optional(Nullable(Id)),
-    couponId: Type.Optional(Nullable(Id, { description: 'Left out: the best usable one is proposed; null: none' })),
+    couponId: Type.Optional(
+      Type.Union([Id, Type.Literal('best'), Type.Null()], {
+        description: '`best`: the best usable one is proposed. Null: none; and none where it is left out, as by an app that is too old to send one with the order',
+      }),
+    ),
   },
   Strict,
 )

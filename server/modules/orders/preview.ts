@@ -24,7 +24,7 @@ export async function previewOrder(deps: OrderDeps, userId: string, input: Previ
   if (await releaseOverdueHolds(deps, shortBatches(lines))) lines = await evaluate()
   const views = lines.flatMap(({ view }) => (view ? [view] : []))
   const orderable = views.filter((view) => view.orderable)
-  const coupons = await offerCoupons(deps.db, userId, goodsOf(lines.filter(({ view }) => view?.orderable)), input.couponId, today)
+  const coupons = await offerCoupons(deps.db, userId, goodsOf(lines.filter(({ view }) => view?.orderable)), wishOf(input), today)
   return {
     lines: views,
     missing: lines.flatMap(({ wanted, view }) => (view ? [] : [wanted.batchId])),
@@ -37,6 +37,11 @@ export async function previewOrder(deps: OrderDeps, userId: string, input: Previ
     canOrder: address !== null && orderable.length === lines.length,
     paymentWindowSeconds: PAYMENT_WINDOW_MS / 1000,
   }
+}
+
+/** What is shown is what is charged: whoever says nothing of coupons sends none with the order. */
+function wishOf({ couponId = null }: PreviewInput): string | null | undefined {
+  return couponId === 'best' ? undefined : couponId
 }
 
 /** What has to be confirmed for these lines; null when none is close to its date. */

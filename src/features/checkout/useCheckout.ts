@@ -53,7 +53,7 @@ export function useCheckout(): Checkout {
 
   const addressId = delivery.address?.id ?? null
   const isReady = draft !== null && draft.lines.length > 0 && delivery.status !== 'loading'
-  const query = usePreviewOrderQuery(isReady ? { lines: draft.lines, addressId, ...(draft.couponId === undefined ? {} : { couponId: draft.couponId }) } : skipToken, { refetchOnMountOrArgChange: true })
+  const query = usePreviewOrderQuery(isReady ? { lines: draft.lines, addressId, couponId: draft.couponId === undefined ? 'best' : draft.couponId } : skipToken, { refetchOnMountOrArgChange: true })
   // `data` and not `currentData`: another address changes a word here and there, and not the screen.
   const preview = isReady ? query.data : undefined
   const refetch = () => void dispatch(ordersApi.util.invalidateTags([PREVIEW]))

@@ -57,7 +57,7 @@ describe('the checkout', () => {
     expect(row.getByText('12月6日起 ¥24.90')).toBeInTheDocument()
     expect(screen.getByRole('button', { name: /林小满.*换一个地址/ })).toBeInTheDocument()
     expect(screen.getAllByRole('img', { name: '59.80 元' })).toHaveLength(2)
-    expect(previewed()[0]).toEqual({ addressId: 'a1', lines: [{ batchId: 'batch-1', quantity: 2, priceCents: 2990 }] })
+    expect(previewed()[0]).toEqual({ addressId: 'a1', couponId: 'best', lines: [{ batchId: 'batch-1', quantity: 2, priceCents: 2990 }] })
   })
 
   it('takes no order before the goods near their date are confirmed, and sends what was confirmed', async () => {

@@ -56,7 +56,7 @@ test('the best one counts by itself: the row, the sums and the order have it', a
   expect(screen.getByText('优惠券（大券）').closest('div')).toHaveTextContent('-¥9.00')
   expect(screen.getAllByRole('img', { name: '50.80 元' })).toHaveLength(2)
   await user.click(screen.getByRole('button', { name: '提交订单' }))
-  expect([wished()[0], sent()]).toEqual([undefined, ['coupon-2']])
+  expect([wished()[0], sent()]).toEqual(['best', ['coupon-2']])
 })
 
 test('another may be chosen, or none; of the rest it is said why they do not count', async () => {
@@ -71,7 +71,7 @@ test('another may be chosen, or none; of the rest it is said why they do not cou
   expect(await screen.findByRole('button', { name: texts.changeCoupon('2 张可用') })).toBeVisible()
   expect(screen.queryByText(/^优惠券（/)).not.toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: '提交订单' }))
-  expect([wished(), sent()]).toEqual([[undefined, 'coupon-1', null], [undefined]])
+  expect([wished(), sent()]).toEqual([['best', 'coupon-1', null], [undefined]])
 })
 
 test.each([

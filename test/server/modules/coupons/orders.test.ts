@@ -30,7 +30,7 @@ afterEach(() => t.expectSoundStock())
 const PAST = 15 * 60_000
 const today = () => todayInShanghai(t.clock.now())
 const preview = async (lines: (Goods & { quantity?: number })[], body: object = {}): Promise<OrderPreview> => {
-  const response = await t.call('POST', '/v1/orders/preview', { token: buyer.token, body: { lines: lines.map(({ batchId, quantity = 1 }) => ({ batchId, quantity })), addressId: buyer.addressId, ...body } })
+  const response = await t.call('POST', '/v1/orders/preview', { token: buyer.token, body: { lines: lines.map(({ batchId, quantity = 1 }) => ({ batchId, quantity })), addressId: buyer.addressId, couponId: 'best', ...body } })
   expectContract(OrderPreview, response.json())
   return response.json()
 }
@@ -46,6 +46,14 @@ const linesOf = async (number: string) => t.database.db.selectFrom('order_line a
 describe('the preview', () => {
   test('without coupons is as it was', async () => {
     expect(await preview([goods])).toMatchObject({ coupons: { chosenId: null, usable: [], unusable: [] }, totals: { goodsCents: 700, couponCents: 0, totalCents: 700 } })
+  })
+
+  test('gives none to an app that does not know of them: what it shows is what its order costs', async () => {
+    await c.claimed(buyer)
+    const lines = [{ batchId: goods.batchId, quantity: 3 }]
+    const shown = (await t.call('POST', '/v1/orders/preview', { token: buyer.token, body: { lines, addressId: buyer.addressId } })).json<OrderPreview>()
+    expect(shown).toMatchObject({ coupons: { chosenId: null }, totals: { couponCents: 0, totalCents: 2100 } })
+    expect((await t.order(buyer, [{ ...goods, quantity: 3 }])).json<Order>().totals.totalCents).toBe(2100)
   })
 
   test('proposes the best, and says of the others why they do not count', async () => {
