@@ -36,6 +36,7 @@ export const CartMerge = Type.Object({ mergeId: Id, lines: Type.Array(CartLineIn
 /** The line's batch as it stands now. */
 export const CartBatch = Type.Composite([
   Type.Pick(Batch, [
+    'code',
     'expiresOn',
     'lastSellableOn',
     'remainingDays',

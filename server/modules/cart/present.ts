@@ -57,9 +57,9 @@ function presentProduct({ offer: _offer, soldCount: _soldCount, ...product }: Pr
 }
 
 function presentBatch(batch: Batch): CartBatch {
-  const { expiresOn, lastSellableOn, remainingDays, remainingDaysOnArrival, remainingRatio, freshness, nearExpiry } = batch
+  const { code, expiresOn, lastSellableOn, remainingDays, remainingDaysOnArrival, remainingRatio, freshness, nearExpiry } = batch
   const { priceCents, listPriceCents, pricePercent, stock, unsellableReason, nextSteps } = batch
   const nextStep = nextSteps[0] ?? null
-  const shelf = { expiresOn, lastSellableOn, remainingDays, remainingDaysOnArrival, remainingRatio, freshness, nearExpiry }
+  const shelf = { code, expiresOn, lastSellableOn, remainingDays, remainingDaysOnArrival, remainingRatio, freshness, nearExpiry }
   return { ...shelf, priceCents, listPriceCents, pricePercent, stock, unsellableReason, nextStep }
 }

@@ -11,7 +11,7 @@ import { ProductImage } from '@/components/ProductImage'
 import { Stepper } from '@/components/Stepper'
 import { Tappable } from '@/components/Tappable'
 import { NearMark } from '@/features/catalogue/NearMark'
-import { nextStepText } from '@/features/catalogue/productText'
+import { batchText, nextStepText } from '@/features/catalogue/productText'
 import { useDaysOnArrival } from '@/features/checkout/destination'
 import { RouteLink } from '@/features/shell/RouteLink'
 import styles from './Cart.module.scss'
@@ -48,6 +48,7 @@ export function CartRow({ line, isPicked, onPick, onQuantity, onRemove }: CartRo
         <View className={styles.dateLine}>
           <NearMark shelf={batch} />
           <View className={cx(styles.date, styles[batch.freshness])}>{bestBefore(batch.expiresOn, todayOf(batch))}</View>
+          <View className={styles.date}>{batchText(batch.code)}</View>
         </View>
         <DaysLine batch={batch} />
         {next && <View className={styles.next}>{next}</View>}

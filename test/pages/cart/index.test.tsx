@@ -36,6 +36,7 @@ describe('the cart', () => {
     const row = within((await rows())[0] ?? document.body)
     expect(row.getByText('临期')).toBeInTheDocument()
     expect(row.getByText('12月24日 前最佳')).toBeInTheDocument()
+    expect(row.getByText('批号 A1')).toBeInTheDocument()
     expect(row.getByText('剩 32 天，到手约 30 天')).toBeInTheDocument()
     expect(row.getByText('12月6日起 ¥24.90')).toBeInTheDocument()
     expect(total()).toBe('69.70 元')
