@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Order } from '../../../../contract/orders'
+import { withCoupons } from '../../../support/coupons'
 import { buildOrderApp, type Buyer, type Goods, type OrderApp } from '../../../support/orders'
 import { startProgram, type Program } from '../../../support/program'
 
@@ -11,6 +12,8 @@ jest.setTimeout(600_000)
 const ROUNDS = 10
 const BUYERS = 6
 const ORDERS_EACH = 4
+/** Of those that want the buyer's one coupon. */
+const COUPON_ORDERS = 2
 const SEED = 20_260_520
 
 let t: OrderApp
@@ -63,13 +66,14 @@ interface Attempt {
   key: string
   buyer: Buyer
   lines: Goods[]
+  couponId?: string
 }
 
-async function send(address: string, { key, buyer, lines }: Attempt): Promise<{ status: number; order: Order }> {
+async function send(address: string, { key, buyer, lines, couponId }: Attempt): Promise<{ status: number; order: Order }> {
   const response = await fetch(`${address}/v1/orders`, {
     method: 'POST',
     headers: { authorization: `Bearer ${buyer.token}`, 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({ lines: lines.map(({ batchId, priceCents }) => ({ batchId, priceCents, quantity: 1 })), addressId: buyer.addressId }),
+    body: JSON.stringify({ lines: lines.map(({ batchId, priceCents }) => ({ batchId, priceCents, quantity: 1 })), addressId: buyer.addressId, couponId }),
   })
   return { status: response.status, order: (await response.json()) as Order }
 }
@@ -80,12 +84,15 @@ const cancel = (address: string, buyer: Buyer, number: string) =>
 test('a server killed in the middle of checkouts, ten times: nothing is lost, nothing is sold twice', async () => {
   const random = seeded(SEED)
   const goods = await Promise.all(Array.from({ length: 4 }, () => t.goods({ units: 70 })))
+  const coupons = withCoupons(t)
+  const couponId = await coupons.offer({ amountCents: 300, thresholdCents: 700, quantity: ROUNDS * BUYERS })
   const answered = new Map<string, string>()
   let unanswered: Attempt[] = []
   let deaths = 0
 
   for (let round = 0; round < ROUNDS; round += 1) {
     const buyers = await Promise.all(Array.from({ length: BUYERS }, () => t.buyer()))
+    for (const buyer of buyers) expect((await coupons.claim(buyer, couponId)).statusCode).toBe(200)
     const { program, address } = await startShop()
     // The shoppers whose answer got lost ask again, with their old keys, before anything else.
     for (const attempt of unanswered) {
@@ -96,7 +103,7 @@ test('a server killed in the middle of checkouts, ten times: nothing is lost, no
     const attempts = buyers.flatMap((buyer, i) =>
       Array.from({ length: ORDERS_EACH }, (_, j): Attempt => {
         const start = random(goods.length)
-        return { key: `${round}/${i}/${j}`, buyer, lines: [...goods.slice(start), ...goods.slice(0, start)].slice(0, 1 + random(3)) }
+        return { key: `${round}/${i}/${j}`, buyer, lines: [...goods.slice(start), ...goods.slice(0, start)].slice(0, 1 + random(3)), ...(j < COUPON_ORDERS ? { couponId } : {}) }
       }),
     )
     const dieAt = random(attempts.length)
@@ -132,5 +139,11 @@ test('a server killed in the middle of checkouts, ten times: nothing is lost, no
   expect(new Set(rows.map((row) => row.idempotency_key)).size).toBe(rows.length)
   const lines = await t.database.db.selectFrom('order_line').select('order_id').distinct().execute()
   expect(lines).toHaveLength(rows.length)
+  // A coupon is with the order that took it off, one at a time, or free.
+  const took = await t.database.db.selectFrom('shop_order').select(['id', 'user_id']).where('coupon_id', 'is not', null).where('status', '!=', 'cancelled').execute()
+  const held = await t.database.db.selectFrom('shopper_coupon').select(['order_id as id', 'user_id']).where('order_id', 'is not', null).execute()
+  expect(took.length).toBeGreaterThan(0)
+  expect(new Set(held.map(({ id }) => id))).toEqual(new Set(took.map(({ id }) => id)))
+  expect(new Set(took.map((order) => order.user_id)).size).toBe(took.length)
   await t.expectSoundStock()
 })
