@@ -28,6 +28,7 @@ import * as refundLines from '../migrations/0026_refund_lines'
 import * as coupons from '../migrations/0027_coupons'
 import * as messages from '../migrations/0028_messages'
 import * as alerts from '../migrations/0029_alerts'
+import * as brandWithinCategory from '../migrations/0030_brand_within_category'
 
 /** In the order in which they run. A list rather than a folder scan: it works from any bundle, and a name cannot go missing. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '0027_coupons': coupons,
   '0028_messages': messages,
   '0029_alerts': alerts,
+  '0030_brand_within_category': brandWithinCategory,
 }

@@ -93,7 +93,7 @@ const filters: [string, PageRequest['filters'], number][] = [
   ['10 to 30 yuan', { minPriceCents: 1_000, maxPriceCents: 3_000 }, MODERATE_ROWS],
   ['at most 3 折', { maxPricePercent: 30 }, MODERATE_ROWS],
   ['a category and at most 30 days', { category: 'c3', maxRemainingDays: 30 }, MODERATE_ROWS],
-  ['a brand within a category', { category: 'c3', brand: 'b7' }, CATEGORY_ROWS],
+  ['a brand within a category', { category: 'c3', brand: 'b7' }, FEW_ROWS],
   ['a word of two characters', { q: '牛奶' }, WORD_ROWS],
   ['a rare word', { q: 'rare77' }, FEW_ROWS],
   ['a word that every product has', { q: '商品' }, MODERATE_ROWS],
