@@ -13,7 +13,7 @@ import { ProductGrid } from '@/features/catalogue/ProductGrid'
 import { open } from '@/features/shell/navigation'
 import { useAppDispatch, useAppSelector } from '@/store/hooks'
 import { useSummariesQuery } from './browsingApi'
-import { selectViews, viewsCleared, viewsRestored, type View as ProductView } from './browsingSlice'
+import { selectViews, viewsCleared, viewsRestored, type ViewedProduct } from './browsingSlice'
 import styles from './History.module.scss'
 import { texts } from './texts'
 import { viewDays } from './viewDays'
@@ -24,7 +24,7 @@ const EMPTY = { art: emptyArt, title: texts.empty, text: texts.emptyHint, action
 export function HistoryView() {
   const dispatch = useAppDispatch()
   const views = useAppSelector(selectViews)
-  const [cleared, setCleared] = useState<ProductView[] | null>(null)
+  const [cleared, setCleared] = useState<ViewedProduct[] | null>(null)
   // Sorted: to look at one of them again asks for nothing new.
   const query = useSummariesQuery(views.map(({ productId }) => productId).sort(), { skip: views.length === 0 })
   const days = viewDays(views, query.data ?? {})

@@ -3,7 +3,7 @@ import { SUMMARY_LIMIT } from '@contract/limits'
 import { signedOut } from '@/features/session/sessionActions'
 
 /** A product that was looked at. */
-export interface View {
+export interface ViewedProduct {
   productId: string
   /** The last time: a day in Shanghai, by the phone's clock. */
   on: string
@@ -11,7 +11,7 @@ export interface View {
 
 export interface BrowsingState {
   /** Latest first. */
-  views: View[]
+  views: ViewedProduct[]
 }
 
 const initialState: BrowsingState = { views: [] }
@@ -21,12 +21,12 @@ export const browsingSlice = createSlice({
   name: 'browsing',
   initialState,
   reducers: {
-    productViewed(state, { payload }: PayloadAction<View>) {
+    productViewed(state, { payload }: PayloadAction<ViewedProduct>) {
       state.views = [payload, ...state.views.filter(({ productId }) => productId !== payload.productId)].slice(0, SUMMARY_LIMIT)
     },
     viewsCleared: () => initialState,
     /** Taken back. What was looked at since stays in front. */
-    viewsRestored(state, { payload }: PayloadAction<View[]>) {
+    viewsRestored(state, { payload }: PayloadAction<ViewedProduct[]>) {
       const since = new Set(state.views.map(({ productId }) => productId))
       state.views = [...state.views, ...payload.filter(({ productId }) => !since.has(productId))].slice(0, SUMMARY_LIMIT)
     },

@@ -1,14 +1,14 @@
 import type { ProductSummary } from '@contract/catalogue'
-import type { View } from './browsingSlice'
+import type { ViewedProduct } from './browsingSlice'
 
-export interface ViewDay {
+export interface DayOfViews {
   on: string
   products: ProductSummary[]
 }
 
 /** The views day by day, latest first. What the shop does not have any more is left out. */
-export function viewDays(views: readonly View[], products: Readonly<Record<string, ProductSummary>>): ViewDay[] {
-  const days: ViewDay[] = []
+export function viewDays(views: readonly ViewedProduct[], products: Readonly<Record<string, ProductSummary>>): DayOfViews[] {
+  const days: DayOfViews[] = []
   for (const { productId, on } of views) {
     const product = products[productId]
     if (!product) continue

@@ -1,11 +1,11 @@
-import { browsingSlice, productViewed, viewsCleared, viewsRestored, type View } from '@/features/browsing/browsingSlice'
+import { browsingSlice, productViewed, viewsCleared, viewsRestored, type ViewedProduct } from '@/features/browsing/browsingSlice'
 import { viewDays } from '@/features/browsing/viewDays'
 import { signedOut } from '@/features/session/sessionActions'
 import { makeSummary } from '../../support/app/catalogue'
 
 const { reducer } = browsingSlice
-const view = (productId: string, on = '2026-11-22'): View => ({ productId, on })
-const after = (...views: View[]) => views.reduce((state, one) => reducer(state, productViewed(one)), reducer(undefined, { type: 'start' }))
+const view = (productId: string, on = '2026-11-22'): ViewedProduct => ({ productId, on })
+const after = (...views: ViewedProduct[]) => views.reduce((state, one) => reducer(state, productViewed(one)), reducer(undefined, { type: 'start' }))
 
 describe('what was looked at', () => {
   it('has the latest first, each product once, on the last day', () => {
